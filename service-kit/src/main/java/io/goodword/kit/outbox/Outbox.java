@@ -1,0 +1,134 @@
+package io.goodword.kit.outbox;
+
+import io.goodword.kit.event.EventJson;
+import io.goodword.kit.source.Ids;
+import io.goodword.kit.sql.Sql;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the business transaction leaves its events. They are published if and only if it commits,
+ * at least once, and in the order of commits for each aggregate.
+ */
+@ApplicationScoped
+public class Outbox {
+
+  private static final String NUMBER_AND_INSERT =
+      """
+      with next as (
+        insert into outbox_sequences (aggregatetype, aggregateid, last) values (?, ?, 1)
+        on conflict (aggregatetype, aggregateid) do update set last = outbox_sequences.last + 1
+        returning last)
+      insert into outbox (id, aggregatetype, aggregateid, type, payload, shard, topic, sequence, traceparent, occurred_at)
+      select ?, ?, ?, ?, ?, ?, ?, next.last, ?, ? from next
+      """;
+  private static final String INSERT =
+      """
+      insert into outbox (id, aggregatetype, aggregateid, type, payload, shard, topic, sequence, traceparent, occurred_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final Sql sql;
+  private final Ids ids;
+  private final Clock clock;
+  private final OutboxRelay relay;
+
+  Outbox(Sql sql, Ids ids, Clock clock, OutboxRelay relay) {
+    this.sql = sql;
+    this.ids = ids;
+    this.clock = clock;
+    this.relay = relay;
+  }
+
+  /**
+   * Leaves a new fact about an aggregate.
+   *
+   * @param type CloudEvents type; topic and aggregate type follow from it
+   * @param subject id of the aggregate
+   * @param payload record of the contract
+   */
+  @Transactional(TxType.MANDATORY)
+  public void append(String type, String subject, Object payload) {
+    append(OutboxEvent.of(type, subject, payload));
+  }
+
+  /** Leaves an event whose id, time or number its source has given. */
+  @Transactional(TxType.MANDATORY)
+  public void append(OutboxEvent event) {
+    String payload = EventJson.write(event.payload());
+    String id = event.id() == null ? ids.text() : event.id();
+    var time = event.time() == null ? clock.instant() : event.time();
+    short shard = OutboxRelay.shardOf(event.subject());
+    if (event.sequence() > 0) {
+      sql.update(INSERT, row(event, id, payload, shard, event.sequence(), time));
+    } else {
+      sql.update(
+          NUMBER_AND_INSERT,
+          event.aggregateType(),
+          event.subject(),
+          id,
+          event.aggregateType(),
+          event.subject(),
+          event.type(),
+          payload,
+          shard,
+          event.topic(),
+          traceparent(),
+          time);
+    }
+    relay.wake();
+  }
+
+  /** Leaves many events that their aggregates have numbered, in one round trip. */
+  @Transactional(TxType.MANDATORY)
+  public void appendNumbered(List<OutboxEvent> events) {
+    sql.batch(
+        INSERT,
+        events.stream()
+            .map(
+                event ->
+                    row(
+                        event,
+                        event.id() == null ? ids.text() : event.id(),
+                        EventJson.write(event.payload()),
+                        OutboxRelay.shardOf(event.subject()),
+                        event.sequence(),
+                        event.time() == null ? clock.instant() : event.time()))
+            .toList());
+    relay.wake();
+  }
+
+  private static @Nullable Object[] row(
+      OutboxEvent event,
+      String id,
+      String payload,
+      short shard,
+      long sequence,
+      java.time.Instant time) {
+    return new @Nullable Object[] {
+      id,
+      event.aggregateType(),
+      event.subject(),
+      event.type(),
+      payload,
+      shard,
+      event.topic(),
+      sequence,
+      traceparent(),
+      time
+    };
+  }
+
+  private static @Nullable String traceparent() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid()
+        ? "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + span.getTraceFlags().asHex()
+        : null;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Every error leaves as RFC 9457 problem+json, naming field, value and rule, never a class or a
+ * stack.
+ */
+@NullMarked
+package io.goodword.kit.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.goodword.kit.sql;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+/** A statement that the database refused; keeps the SQL state and the violated constraint. */
+public class SqlFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String state;
+  private final String constraint;
+
+  /** Wraps what the driver threw. */
+  public SqlFailure(SQLException cause) {
+    super(cause.getMessage(), cause);
+    this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
+    this.constraint = constraintOf(cause);
+  }
+
+  /** Five-character SQL state, empty when the driver gave none. */
+  public String state() {
+    return state;
+  }
+
+  /** Name of the violated constraint, empty when there is none. */
+  public String constraint() {
+    return constraint;
+  }
+
+  private static String constraintOf(@Nullable SQLException cause) {
+    if (cause instanceof PSQLException postgres
+        && postgres.getServerErrorMessage() != null
+        && postgres.getServerErrorMessage().getConstraint() != null) {
+      return postgres.getServerErrorMessage().getConstraint();
+    }
+    return "";
+  }
+}
