@@ -1,6 +1,6 @@
 package io.goodword.kit.inbox;
 
-import io.goodword.kit.outbox.RelayProducer;
+import io.goodword.kit.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -17,9 +16,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,16 +28,12 @@ public class DeadLetters {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int LISTED_AT_MOST = 200;
 
-  private final Config config;
-  private final RelayProducer producers;
+  private final KafkaClients kafka;
   private final String service;
 
   DeadLetters(
-      Config config,
-      RelayProducer producers,
-      @ConfigProperty(name = "quarkus.application.name") String service) {
-    this.config = config;
-    this.producers = producers;
+      KafkaClients kafka, @ConfigProperty(name = "quarkus.application.name") String service) {
+    this.kafka = kafka;
     this.service = service.replace("-service", "");
   }
 
@@ -61,7 +53,7 @@ public class DeadLetters {
   /** Dead records that were not redriven yet, at most 200. */
   public List<DeadLetter> waiting() {
     List<DeadLetter> letters = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer = open()) {
+    try (KafkaConsumer<String, byte[]> consumer = kafka.consumer(service + ".redrive")) {
       eachWaiting(consumer, wire -> letters.add(describe(wire)), LISTED_AT_MOST);
     }
     return letters;
@@ -74,8 +66,8 @@ public class DeadLetters {
    * @return records sent back
    */
   public int redrive() {
-    try (KafkaConsumer<String, byte[]> consumer = open();
-        KafkaProducer<String, byte[]> producer = producers.open()) {
+    try (KafkaConsumer<String, byte[]> consumer = kafka.consumer(service + ".redrive");
+        KafkaProducer<String, byte[]> producer = kafka.producer()) {
       Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
       int sent =
           eachWaiting(
@@ -146,20 +138,5 @@ public class DeadLetters {
     return header == null || header.value() == null
         ? ""
         : new String(header.value(), StandardCharsets.UTF_8);
-  }
-
-  private KafkaConsumer<String, byte[]> open() {
-    Map<String, Object> settings = new HashMap<>();
-    for (String name : config.getPropertyNames()) {
-      if (name.startsWith("kafka.")) {
-        config
-            .getOptionalValue(name, String.class)
-            .ifPresent(value -> settings.put(name.substring("kafka.".length()), value));
-      }
-    }
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, service + ".redrive");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

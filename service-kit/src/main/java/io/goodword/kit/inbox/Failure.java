@@ -26,24 +26,13 @@ enum Failure {
       if (cause instanceof RetryLater) {
         return AWAITING;
       }
-      if (cause instanceof SqlFailure failure && isTransient(failure.state())) {
+      if (cause instanceof SqlFailure failure && SqlFailure.isTransient(failure.state())) {
         return TRANSIENT;
       }
-      if (cause instanceof SQLException failure && isTransient(failure.getSQLState())) {
+      if (cause instanceof SQLException failure && SqlFailure.isTransient(failure.getSQLState())) {
         return TRANSIENT;
       }
     }
     return UNEXPECTED;
-  }
-
-  /** Connection trouble (08, 53, 57P, none at all), lost locks and serialisation (40, 55P03). */
-  private static boolean isTransient(@Nullable String state) {
-    return state == null
-        || state.isEmpty()
-        || state.startsWith("08")
-        || state.startsWith("40")
-        || state.startsWith("53")
-        || state.startsWith("57")
-        || state.equals("55P03");
   }
 }

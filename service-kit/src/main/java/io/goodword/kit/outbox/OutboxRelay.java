@@ -1,6 +1,7 @@
 package io.goodword.kit.outbox;
 
 import io.agroal.api.AgroalDataSource;
+import io.goodword.kit.kafka.KafkaClients;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
   private final AgroalDataSource dataSource;
-  private final RelayProducer producers;
+  private final KafkaClients kafka;
   private final boolean enabled;
   private final String source;
   private final Semaphore wakeUps = new Semaphore(0);
@@ -47,12 +48,12 @@ class OutboxRelay {
 
   OutboxRelay(
       AgroalDataSource dataSource,
-      RelayProducer producers,
+      KafkaClients kafka,
       @ConfigProperty(name = "goodword.outbox.relay.enabled", defaultValue = "true")
           boolean enabled,
       @ConfigProperty(name = "quarkus.application.name") String service) {
     this.dataSource = dataSource;
-    this.producers = producers;
+    this.kafka = kafka;
     this.enabled = enabled;
     this.source = "/goodword/" + service;
   }
@@ -87,7 +88,7 @@ class OutboxRelay {
   private void run() {
     while (running) {
       try (Connection connection = dataSource.getConnection();
-          KafkaProducer<String, byte[]> producer = producers.open()) {
+          KafkaProducer<String, byte[]> producer = kafka.producer()) {
         lead(new OutboxStore(connection), producer);
       } catch (SQLException | RuntimeException e) {
         if (running) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.goodword.kit.problem.Problem.Violation;
@@ -68,7 +69,7 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper(priority = 1)
-  Response unreadable(JsonMappingException thrown, UriInfo uri) {
+  Response unreadable(MismatchedInputException thrown, UriInfo uri) {
     return answer(unreadable(thrown), uri);
   }
 
@@ -115,8 +116,7 @@ class ProblemMappers {
       if (cause instanceof Problem problem) {
         return answer(problem, uri);
       }
-      String state = state(cause);
-      if (state != null && isTransient(state)) {
+      if (isOfTheMoment(cause)) {
         LOG.warnf("The database could not serve %s: %s", uri.getPath(), cause.getMessage());
         return answer(
             Problem.of(503, "try-again", "Temporarily not possible", "Try again in a moment.")
@@ -131,21 +131,12 @@ class ProblemMappers {
         uri);
   }
 
-  private static @Nullable String state(Throwable cause) {
+  private static boolean isOfTheMoment(Throwable cause) {
     return switch (cause) {
-      case SqlFailure failure -> failure.state();
-      case SQLException failure -> failure.getSQLState() == null ? "" : failure.getSQLState();
-      default -> null;
+      case SqlFailure failure -> SqlFailure.isTransient(failure.state());
+      case SQLException failure -> SqlFailure.isTransient(failure.getSQLState());
+      default -> false;
     };
-  }
-
-  private static boolean isTransient(String state) {
-    return state.isEmpty()
-        || state.startsWith("08")
-        || state.startsWith("40")
-        || state.startsWith("53")
-        || state.startsWith("57")
-        || state.equals("55P03");
   }
 
   private static Problem authentication() {

@@ -29,6 +29,20 @@ public class SqlFailure extends RuntimeException {
     return constraint;
   }
 
+  /**
+   * Whether a state is of the moment and the same work may succeed later: connection trouble (08,
+   * 53, 57, none at all), lost serialisation or deadlock (40), a lock not had in time (55P03).
+   */
+  public static boolean isTransient(@Nullable String state) {
+    return state == null
+        || state.isEmpty()
+        || state.startsWith("08")
+        || state.startsWith("40")
+        || state.startsWith("53")
+        || state.startsWith("57")
+        || state.equals("55P03");
+  }
+
   private static String constraintOf(@Nullable SQLException cause) {
     if (cause instanceof PSQLException postgres
         && postgres.getServerErrorMessage() != null

@@ -52,7 +52,12 @@ public class SignedTokens {
         base64(
             EventJson.write(new Signed(purpose, expires.getEpochSecond(), claims))
                 .getBytes(StandardCharsets.UTF_8));
-    return "v1." + body + '.' + base64(mac(secrets.getFirst(), body));
+    String token = "v1." + body + '.' + base64(mac(secrets.getFirst(), body));
+    if (token.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "the token would have " + token.length() + " characters, at most 2,000 are verified");
+    }
+    return token;
   }
 
   /**
