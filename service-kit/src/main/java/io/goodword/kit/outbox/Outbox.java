@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ public class Outbox {
       insert into outbox (id, aggregatetype, aggregateid, type, payload, shard, topic, sequence, traceparent, occurred_at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+
+  /** Where the number stands among the arguments; the statement that counts does without it. */
+  private static final int NUMBER_ARGUMENT = 9;
 
   private final Sql sql;
   private final Ids ids;
@@ -61,67 +66,38 @@ public class Outbox {
   /** Leaves an event whose id, time or number its source has given. */
   @Transactional(TxType.MANDATORY)
   public void append(OutboxEvent event) {
-    String payload = EventJson.write(event.payload());
-    String id = event.id() == null ? ids.text() : event.id();
-    var time = event.time() == null ? clock.instant() : event.time();
-    short shard = OutboxRelay.shardOf(event.subject());
     if (event.sequence() > 0) {
-      sql.update(INSERT, row(event, id, payload, shard, event.sequence(), time));
-    } else {
-      sql.update(
-          NUMBER_AND_INSERT,
-          event.aggregateType(),
-          event.subject(),
-          id,
-          event.aggregateType(),
-          event.subject(),
-          event.type(),
-          payload,
-          shard,
-          event.topic(),
-          traceparent(),
-          time);
+      appendNumbered(List.of(event));
+      return;
     }
+    List<@Nullable Object> arguments = new ArrayList<>();
+    arguments.add(event.aggregateType());
+    arguments.add(event.subject());
+    arguments.addAll(Arrays.asList(row(event)));
+    arguments.remove(NUMBER_ARGUMENT);
+    sql.update(NUMBER_AND_INSERT, arguments.toArray());
     relay.wake();
   }
 
   /** Leaves many events that their aggregates have numbered, in one round trip. */
   @Transactional(TxType.MANDATORY)
   public void appendNumbered(List<OutboxEvent> events) {
-    sql.batch(
-        INSERT,
-        events.stream()
-            .map(
-                event ->
-                    row(
-                        event,
-                        event.id() == null ? ids.text() : event.id(),
-                        EventJson.write(event.payload()),
-                        OutboxRelay.shardOf(event.subject()),
-                        event.sequence(),
-                        event.time() == null ? clock.instant() : event.time()))
-            .toList());
+    sql.batch(INSERT, events.stream().map(this::row).toList());
     relay.wake();
   }
 
-  private static @Nullable Object[] row(
-      OutboxEvent event,
-      String id,
-      String payload,
-      short shard,
-      long sequence,
-      java.time.Instant time) {
+  private @Nullable Object[] row(OutboxEvent event) {
     return new @Nullable Object[] {
-      id,
+      event.id() == null ? ids.text() : event.id(),
       event.aggregateType(),
       event.subject(),
       event.type(),
-      payload,
-      shard,
+      EventJson.write(event.payload()),
+      OutboxRelay.shardOf(event.subject()),
       event.topic(),
-      sequence,
+      event.sequence(),
       traceparent(),
-      time
+      event.time() == null ? clock.instant() : event.time()
     };
   }
 

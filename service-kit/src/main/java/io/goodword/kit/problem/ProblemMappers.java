@@ -63,34 +63,29 @@ class ProblemMappers {
     return answer(problem, uri);
   }
 
-  @ServerExceptionMapper(priority = 1)
+  @ServerExceptionMapper(
+      value = {JacksonException.class, MismatchedInputException.class},
+      priority = 1)
   Response unreadable(JacksonException thrown, UriInfo uri) {
     return answer(unreadable(thrown), uri);
   }
 
-  @ServerExceptionMapper(priority = 1)
-  Response unreadable(MismatchedInputException thrown, UriInfo uri) {
-    return answer(unreadable(thrown), uri);
-  }
-
-  @ServerExceptionMapper(priority = 1)
-  Response unauthorized(UnauthorizedException thrown, UriInfo uri) {
-    return answer(authentication(), uri);
-  }
-
-  @ServerExceptionMapper(priority = 1)
-  Response unauthorized(AuthenticationFailedException thrown, UriInfo uri) {
-    return answer(authentication(), uri);
+  @ServerExceptionMapper(
+      value = {UnauthorizedException.class, AuthenticationFailedException.class},
+      priority = 1)
+  Response unauthorized(SecurityException thrown, UriInfo uri) {
+    return answer(
+        Problem.of(
+            401,
+            "unauthenticated",
+            "A valid token is needed",
+            "Send a bearer token of the issuer."),
+        uri);
   }
 
   @ServerExceptionMapper(priority = 1)
   Response forbidden(ForbiddenException thrown, UriInfo uri) {
     return answer(Problem.of(403, "forbidden", "Not allowed", "Your role may not do this."), uri);
-  }
-
-  @ServerExceptionMapper
-  Response failed(SqlFailure thrown, UriInfo uri) {
-    return unexpected(thrown, uri);
   }
 
   @ServerExceptionMapper
@@ -137,11 +132,6 @@ class ProblemMappers {
       case SQLException failure -> SqlFailure.isTransient(failure.getSQLState());
       default -> false;
     };
-  }
-
-  private static Problem authentication() {
-    return Problem.of(
-        401, "unauthenticated", "A valid token is needed", "Send a bearer token of the issuer.");
   }
 
   private static Problem unreadable(JacksonException thrown) {

@@ -47,7 +47,8 @@ class ProbeConsumer {
 
   private void happened(Happened event) {
     calls.incrementAndGet();
-    sql.update("insert into probe_effects (name, amount) values (?, ?)", event.name(), event.amount());
+    sql.update(
+        "insert into probe_effects (name, amount) values (?, ?)", event.name(), event.amount());
     if (broken.contains(event.name())) {
       throw new IllegalStateException("told to fail");
     }

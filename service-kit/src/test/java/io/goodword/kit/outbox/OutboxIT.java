@@ -107,7 +107,8 @@ class OutboxIT {
     for (String aggregate : aggregates) {
       assertThat(published(aggregate, writers * each))
           .extracting(entry -> Long.parseLong(entry.header("ce_sequence")))
-          .containsExactlyElementsOf(LongStream.rangeClosed(1, (long) writers * each).boxed().toList());
+          .containsExactlyElementsOf(
+              LongStream.rangeClosed(1, (long) writers * each).boxed().toList());
     }
   }
 
@@ -150,10 +151,10 @@ class OutboxIT {
         .until(
             () ->
                 sql.first(
-                        "select count(*) from outbox where aggregateid = ? and dead_at is not null",
-                        row -> row.getLong(1),
-                        huge)
-                    .orElse(0L)
+                            "select count(*) from outbox where aggregateid = ? and dead_at is not null",
+                            row -> row.getLong(1),
+                            huge)
+                        .orElse(0L)
                     == 1);
     assertThat(Topics.read(TOPIC, entry -> huge.equals(entry.key()))).isEmpty();
     sql.update("delete from outbox where aggregateid = ?", huge);

@@ -35,7 +35,8 @@ class ProbeResource {
   @Path("/fail/{how}")
   public String fail(@PathParam("how") String how) {
     switch (how) {
-      case "serialization" -> throw new SqlFailure(new SQLException("could not serialize", "40001"));
+      case "serialization" ->
+          throw new SqlFailure(new SQLException("could not serialize", "40001"));
       case "constraint" -> throw new SqlFailure(new SQLException("secret detail", "23505"));
       case "problem" -> throw Problem.conflict("not-now", "Not now.").retryAfter(3);
       default -> throw new IllegalStateException("secret detail");

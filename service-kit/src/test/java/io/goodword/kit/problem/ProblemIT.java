@@ -63,7 +63,11 @@ class ProblemIT {
         .contentType("application/problem+json")
         .body(not(containsString("secret")))
         .body(not(containsString("Exception")));
-    given().get("/probe/fail/constraint").then().statusCode(500).body(not(containsString("secret")));
+    given()
+        .get("/probe/fail/constraint")
+        .then()
+        .statusCode(500)
+        .body(not(containsString("secret")));
   }
 
   @Test

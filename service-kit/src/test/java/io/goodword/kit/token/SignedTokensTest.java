@@ -30,7 +30,12 @@ class SignedTokensTest {
   }
 
   @Property(tries = 200)
-  void shouldReturnTheClaimsItSigned(@ForAll @Size(max = 5) Map<@AlphaChars @StringLength(max = 20) String, @AlphaChars @StringLength(max = 50) String> claims) {
+  void shouldReturnTheClaimsItSigned(
+      @ForAll @Size(max = 5)
+          Map<
+                  @AlphaChars @StringLength(max = 20) String,
+                  @AlphaChars @StringLength(max = 50) String>
+              claims) {
     String token = tokens.sign("review", claims, NOW.plusSeconds(60));
     assertThat(tokens.verify("review", token)).isEqualTo(claims);
   }
