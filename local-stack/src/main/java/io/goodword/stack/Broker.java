@@ -24,7 +24,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** A Kafka broker (KRaft, one node) in this process, with the topics of the suite. */
 public final class Broker implements AutoCloseable {
 
-  /** The topics services exchange facts on; dead-letter topics appear when the first letter does. */
+  /**
+   * The topics services exchange facts on; dead-letter topics appear when the first letter does.
+   */
   public static final List<String> TOPICS =
       List.of(
           "goodword.commerce",
@@ -70,7 +72,9 @@ public final class Broker implements AutoCloseable {
       throws IOException {
     Files.createDirectories(log);
     format(log);
-    var server = new KafkaRaftServer(new KafkaConfig(settings(log, port, controllerPort), false), Time.SYSTEM);
+    var server =
+        new KafkaRaftServer(
+            new KafkaConfig(settings(log, port, controllerPort), false), Time.SYSTEM);
     server.startup();
     String bootstrap = "localhost:" + port;
     createTopics(bootstrap);
@@ -80,7 +84,8 @@ public final class Broker implements AutoCloseable {
   private static void format(Path log) throws IOException {
     try {
       new Formatter()
-          .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
           .setClusterId(CLUSTER)
           .setNodeId(1)
           .setControllerListenerName("CONTROLLER")
@@ -104,9 +109,9 @@ public final class Broker implements AutoCloseable {
             Map.entry("controller.listener.names", "CONTROLLER"),
             Map.entry(
                 "listeners",
-                "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort)),
-            Map.entry(
-                "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+                "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d"
+                    .formatted(port, controllerPort)),
+            Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
             Map.entry("log.dirs", log.toString()),
             Map.entry("auto.create.topics.enable", "true"),
             Map.entry("num.partitions", Integer.toString(PARTITIONS)),

@@ -19,7 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
-/** The development inbox: every e-mail and SMS the suite sent, for a browser and, as JSON, for the demo and tests. */
+/**
+ * The development inbox: every e-mail and SMS the suite sent, for a browser and, as JSON, for the
+ * demo and tests.
+ */
 public final class Inbox implements AutoCloseable {
 
   private static final int LIMIT = 200;
@@ -30,7 +33,10 @@ public final class Inbox implements AutoCloseable {
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-  /** A mail may bring its own styles and pictures, but neither script nor forms; a click may leave the frame. */
+  /**
+   * A mail may bring its own styles and pictures, but neither script nor forms; a click may leave
+   * the frame.
+   */
   private static final String BODY_POLICY =
       "sandbox allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox;"
           + " default-src 'none'; style-src 'unsafe-inline'; img-src data: http://localhost:*;"
@@ -78,7 +84,8 @@ public final class Inbox implements AutoCloseable {
   private Reply route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-    var pages = new InboxPages(InboxWords.of(exchange.getRequestHeaders().getFirst("Accept-Language")));
+    var pages =
+        new InboxPages(InboxWords.of(exchange.getRequestHeaders().getFirst("Accept-Language")));
     String[] parts = path.split("/", -1);
     return switch (parts[1]) {
       case "" -> Reply.page(pages.list(found(query), query.getOrDefault("to", "")), PAGE_POLICY);
@@ -128,11 +135,15 @@ public final class Inbox implements AutoCloseable {
           "default-src 'none'");
     } catch (DateTimeException | NumberFormatException e) {
       return Reply.text(
-          400, "after is the id of a message or an ISO-8601 instant, limit a number: " + e.getMessage());
+          400,
+          "after is the id of a message or an ISO-8601 instant, limit a number: " + e.getMessage());
     }
   }
 
-  /** Newest first: of one {@code channel}, for a recipient that contains {@code to}, that came {@code after}. */
+  /**
+   * Newest first: of one {@code channel}, for a recipient that contains {@code to}, that came
+   * {@code after}.
+   */
   private List<Message> found(Map<String, String> query) {
     Predicate<Message> wanted = message -> message.isFor(query.getOrDefault("to", ""));
     String after = query.getOrDefault("after", "");

@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
-/** The inbox as HTML. Everything that came in a message is text here: it is escaped, only a mail's frame shows it raw. */
+/**
+ * The inbox as HTML. Everything that came in a message is text here: it is escaped, only a mail's
+ * frame shows it raw.
+ */
 final class InboxPages {
 
   private static final DateTimeFormatter TIME =

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 /** Web addresses in texts, as a phone or a mail program would find them. */
 final class Links {
 
-  /** Ends at white space, quotes, brackets and at any CJK sign or punctuation, which follows an address without space. */
+  /**
+   * Ends at white space, quotes, brackets and at any CJK sign or punctuation, which follows an
+   * address without space.
+   */
   static final Pattern ADDRESS =
       Pattern.compile("https?://[^\\s\"'<>\\u3000-\\u303f\\uff00-\\uffef\\u4e00-\\u9fff]+");
 

@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** An SMTP server that accepts every message, sends none on and keeps what it got as {@code .eml} files. */
+/**
+ * An SMTP server that accepts every message, sends none on and keeps what it got as {@code .eml}
+ * files.
+ */
 public final class MailSink implements AutoCloseable {
 
   /** First line of a kept file: who it was delivered to, which the header fields need not tell. */
@@ -79,7 +82,8 @@ public final class MailSink implements AutoCloseable {
         String to = first.startsWith(DELIVERED_TO) ? first.substring(DELIVERED_TO.length()) : "";
         arrivals.add(MimeReading.read(id, MessageIds.moment(id), to, source));
       } catch (MessagingException | IOException | DateTimeException e) {
-        System.err.println("Inbox: " + file.getFileName() + " is not readable, it is left out: " + e);
+        System.err.println(
+            "Inbox: " + file.getFileName() + " is not readable, it is left out: " + e);
       }
     }
   }

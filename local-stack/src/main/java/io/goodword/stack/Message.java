@@ -56,6 +56,7 @@ public record Message(
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "No link with '%s' in message to %s, only %s".formatted(containing, to, links)));
+                    "No link with '%s' in message to %s, only %s"
+                        .formatted(containing, to, links)));
   }
 }

@@ -52,7 +52,8 @@ final class MimeReading {
   private static Map<String, String> headers(MimeMessage mime) throws MessagingException {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     for (Header header : Collections.list(mime.getAllHeaders())) {
-      headers.merge(header.getName(), decoded(header.getValue()), (one, other) -> one + "\n" + other);
+      headers.merge(
+          header.getName(), decoded(header.getValue()), (one, other) -> one + "\n" + other);
     }
     return new LinkedHashMap<>(headers);
   }

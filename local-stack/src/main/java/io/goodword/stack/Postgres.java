@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A PostgreSQL server of our own with one database per service, as a child process. It is as durable as a production
- * server ({@code fsync} and {@code synchronous_commit} stay on), so that a test that kills it means something.
+ * A PostgreSQL server of our own with one database per service, as a child process. It is as
+ * durable as a production server ({@code fsync} and {@code synchronous_commit} stay on), so that a
+ * test that kills it means something.
  */
 public final class Postgres implements AutoCloseable {
 
@@ -22,7 +23,10 @@ public final class Postgres implements AutoCloseable {
   public static final List<String> DATABASES =
       List.of("referral", "review", "reward", "notification");
 
-  /** Owner of the databases; not a superuser, so that a missing grant shows on the developer's machine. */
+  /**
+   * Owner of the databases; not a superuser, so that a missing grant shows on the developer's
+   * machine.
+   */
   public static final String USER = "goodword";
 
   public static final String PASSWORD = "goodword";
@@ -57,8 +61,7 @@ public final class Postgres implements AutoCloseable {
     return start(folder.resolve("data"), Ports.free(), Optional.of(folder));
   }
 
-  private static Postgres start(Path data, int port, Optional<Path> temporary)
-      throws IOException {
+  private static Postgres start(Path data, int port, Optional<Path> temporary) throws IOException {
     prepare(data);
     Path log = data.resolveSibling("postgres.log");
     Process process =
@@ -168,27 +171,31 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Makes the role and the databases that are missing. */
+  /** Makes the role and the databases that are missing on our own server. */
   static void createDatabases(int port) throws IOException {
     try (Connection connection = admin(port)) {
-      createDatabases(connection);
+      if (!exists(connection, "select 1 from pg_roles where rolname = ?", USER)) {
+        try (var statement = connection.createStatement()) {
+          statement.execute(
+              "create role %s login replication password '%s'".formatted(USER, PASSWORD));
+          // figures of a benchmark come from the statistics
+          statement.execute("grant pg_monitor to " + USER);
+        }
+      }
+      createMissing(connection, USER);
     } catch (SQLException e) {
       throw new IOException("Could not make the databases on port " + port, e);
     }
   }
 
-  /** Makes the role and the databases that are missing, with the rights of the given connection. */
-  static void createDatabases(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      if (!exists(connection, "select 1 from pg_roles where rolname = ?", USER)) {
-        // the role may look at the statistics: figures of a benchmark come from there
-        statement.execute(
-            "create role %s login replication password '%s'".formatted(USER, PASSWORD));
-        statement.execute("grant pg_monitor to " + USER);
-      }
-      for (String database : DATABASES) {
-        if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
-          statement.execute("create database %s owner %s".formatted(database, USER));
+  /** Makes the databases that are missing, with the rights of the given connection. */
+  static void createMissing(Connection connection, String owner) throws SQLException {
+    for (String database : DATABASES) {
+      if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
+        try (var statement = connection.createStatement()) {
+          statement.execute(
+              "create database %s owner %s"
+                  .formatted(database, statement.enquoteIdentifier(owner, false)));
         }
       }
     }
@@ -225,7 +232,9 @@ public final class Postgres implements AutoCloseable {
     return port;
   }
 
-  /** Stops the server the fast way: open transactions are rolled back, nothing committed is lost. */
+  /**
+   * Stops the server the fast way: open transactions are rolled back, nothing committed is lost.
+   */
   @Override
   public void close() {
     try {

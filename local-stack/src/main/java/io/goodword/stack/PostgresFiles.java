@@ -24,7 +24,10 @@ final class PostgresFiles {
 
   private PostgresFiles() {}
 
-  /** The folder that holds {@code bin}, {@code lib} and {@code share}; unpacks it when it is not there yet. */
+  /**
+   * The folder that holds {@code bin}, {@code lib} and {@code share}; unpacks it when it is not
+   * there yet.
+   */
   static Path unpacked() throws IOException {
     Path home = cache().resolve("postgresql-" + VERSION);
     Path complete = home.resolve(".complete");
@@ -48,8 +51,8 @@ final class PostgresFiles {
   }
 
   /**
-   * The command that runs one of the programs. PostgreSQL refuses to run as root; in a container that has no other
-   * user, a user namespace in which we are nobody is enough for it.
+   * The command that runs one of the programs. PostgreSQL refuses to run as root; in a container
+   * that has no other user, a user namespace in which we are nobody is enough for it.
    */
   static List<String> command(Path home, String program, String... arguments) {
     var command = new ArrayList<String>();
@@ -74,8 +77,7 @@ final class PostgresFiles {
     String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     boolean arm = arch.contains("aarch64") || arch.contains("arm64");
     boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
-    return "/postgres-%s-%s.txz"
-        .formatted(mac ? "darwin" : "linux", arm ? "arm_64" : "x86_64");
+    return "/postgres-%s-%s.txz".formatted(mac ? "darwin" : "linux", arm ? "arm_64" : "x86_64");
   }
 
   private static void unpack(Path home) throws IOException {
@@ -87,7 +89,9 @@ final class PostgresFiles {
       }
       try (var tar =
           new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        for (TarArchiveEntry entry = tar.getNextEntry();
+            entry != null;
+            entry = tar.getNextEntry()) {
           place(home, entry, tar);
         }
       }

@@ -32,8 +32,8 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /**
- * A short message service centre (SMPP 3.4) that accepts every message, sends none on, answers with delivery receipts
- * when asked and keeps what it got as lines of JSON.
+ * A short message service centre (SMPP 3.4) that accepts every message, sends none on, answers with
+ * delivery receipts when asked and keeps what it got as lines of JSON.
  */
 public final class SmsCentre implements AutoCloseable {
 
@@ -92,7 +92,8 @@ public final class SmsCentre implements AutoCloseable {
     try {
       arrivals.add(Json.MAPPER.readValue(line, Message.class));
     } catch (IOException e) {
-      System.err.println("Inbox: a line of " + file.getFileName() + " is not readable, it is left out");
+      System.err.println(
+          "Inbox: a line of " + file.getFileName() + " is not readable, it is left out");
     }
   }
 

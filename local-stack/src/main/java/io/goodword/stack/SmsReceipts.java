@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
-import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.DeliveryReceipt;
+import org.jsmpp.bean.ESMClass;
 import org.jsmpp.bean.GeneralDataCoding;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.OptionalParameter;
@@ -33,7 +33,8 @@ final class SmsReceipts implements AutoCloseable {
   private static final byte DELIVERED = 2;
 
   private final ScheduledExecutorService later =
-      Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("smsc-receipts").factory());
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("smsc-receipts").factory());
   private final Map<SMPPServerSession, Boolean> canReceive = new ConcurrentHashMap<>();
 
   void bound(SMPPServerSession session, boolean receives) {
@@ -44,7 +45,8 @@ final class SmsReceipts implements AutoCloseable {
     var moment = new Date();
     var receipt =
         new DeliveryReceipt(number, 1, 1, moment, moment, DeliveryReceiptState.DELIVRD, "000", "");
-    later.schedule(() -> send(session, submit, number, receipt), DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    later.schedule(
+        () -> send(session, submit, number, receipt), DELAY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void send(

@@ -26,7 +26,8 @@ record SmsReception(Submission submission) implements ServerMessageReceiverListe
 
   /** Takes one submitted message. */
   interface Submission {
-    SubmitSmResult accept(SubmitSm submit, SMPPServerSession session) throws ProcessRequestException;
+    SubmitSmResult accept(SubmitSm submit, SMPPServerSession session)
+        throws ProcessRequestException;
   }
 
   @Override
@@ -83,6 +84,7 @@ record SmsReception(Submission submission) implements ServerMessageReceiverListe
   }
 
   private static ProcessRequestException unknown() {
-    return new ProcessRequestException("Only submit_sm is spoken here", SMPPConstant.STAT_ESME_RINVCMDID);
+    return new ProcessRequestException(
+        "Only submit_sm is spoken here", SMPPConstant.STAT_ESME_RINVCMDID);
   }
 }

@@ -16,7 +16,10 @@ record SmsSegment(int reference, int part, int parts, byte[] octets) {
   private static final int CONCATENATED_8_BIT = 0x00;
   private static final int CONCATENATED_16_BIT = 0x08;
 
-  /** Reads the three ways there are: user data header, SAR parameters, or one message (also as message_payload). */
+  /**
+   * Reads the three ways there are: user data header, SAR parameters, or one message (also as
+   * message_payload).
+   */
   static SmsSegment of(SubmitSm submit) {
     byte[] octets = payload(submit);
     if (submit.isUdhi() && octets.length > 0) {
@@ -51,7 +54,8 @@ record SmsSegment(int reference, int part, int parts, byte[] octets) {
       int length = octets[at + 1] & 0xff;
       int data = at + 2;
       if (element == CONCATENATED_8_BIT && length == 3 && data + 3 <= end) {
-        return new SmsSegment(octets[data] & 0xff, octets[data + 2] & 0xff, octets[data + 1] & 0xff, text);
+        return new SmsSegment(
+            octets[data] & 0xff, octets[data + 2] & 0xff, octets[data + 1] & 0xff, text);
       }
       if (element == CONCATENATED_16_BIT && length == 4 && data + 4 <= end) {
         int reference = (octets[data] & 0xff) << 8 | octets[data + 1] & 0xff;

@@ -17,16 +17,17 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Real PostgreSQL, real Kafka, real SMTP and SMPP sinks for the tests of a service: one set per test JVM, started by
- * the first test class that asks and used by all.
+ * Real PostgreSQL, real Kafka, real SMTP and SMPP sinks for the tests of a service: one set per
+ * test JVM, started by the first test class that asks and used by all.
  *
  * <pre>{@code
  * @QuarkusTest
  * @WithTestResource(value = TestStack.class, initArgs = @ResourceArg(name = "database", value = "reward"))
  * }</pre>
  *
- * <p>System properties {@code goodword.test.postgres} (a {@code jdbc:postgresql://host:port} with the four databases and
- * the user goodword) and {@code goodword.test.kafka} ({@code host:port}) make it use servers that run already.
+ * <p>System properties {@code goodword.test.postgres} (a {@code jdbc:postgresql://host:port} with
+ * the four databases and the user goodword) and {@code goodword.test.kafka} ({@code host:port})
+ * make it use servers that run already.
  */
 public final class TestStack implements QuarkusTestResourceLifecycleManager {
 
@@ -102,7 +103,9 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
     return ReceivedMessages.from(running(INBOX), "sms");
   }
 
-  /** Starts what is not running yet; Quarkus does it for a service, a plain test calls it itself. */
+  /**
+   * Starts what is not running yet; Quarkus does it for a service, a plain test calls it itself.
+   */
   public static void ensureRunning() {
     // the runtime is the one object that all copies of this class share
     synchronized (Runtime.getRuntime()) {
@@ -135,7 +138,9 @@ public final class TestStack implements QuarkusTestResourceLifecycleManager {
     try (Reader reader = Files.newBufferedReader(addresses)) {
       values.load(reader);
     }
-    values.stringPropertyNames().forEach(name -> System.setProperty(name, values.getProperty(name)));
+    values
+        .stringPropertyNames()
+        .forEach(name -> System.setProperty(name, values.getProperty(name)));
     // holds the process object, whose pipe tells the child that we are alive
     Thread.ofPlatform().daemon().name("test-stack").start(() -> watch(process, log));
   }

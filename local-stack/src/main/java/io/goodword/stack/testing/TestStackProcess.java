@@ -1,6 +1,7 @@
 package io.goodword.stack.testing;
 
 import io.goodword.stack.Broker;
+import io.goodword.stack.Folders;
 import io.goodword.stack.Inbox;
 import io.goodword.stack.MailSink;
 import io.goodword.stack.Ports;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * PostgreSQL, Kafka and the sinks of one test JVM, in a process of their own: Quarkus throws away its class loaders
- * between tests, and a broker inside would lose the classes it has not used yet. Ends when its parent does.
+ * PostgreSQL, Kafka and the sinks of one test JVM, in a process of their own: Quarkus throws away
+ * its class loaders between tests, and a broker inside would lose the classes it has not used yet.
+ * Ends when its parent does.
  */
 final class TestStackProcess {
 
@@ -29,9 +31,10 @@ final class TestStackProcess {
   /** The one argument is a folder for everything it keeps, the file of addresses included. */
   public static void main(String[] arguments) throws IOException {
     var open = Collections.synchronizedList(new ArrayList<AutoCloseable>());
+    Path folder = Path.of(arguments[0]);
+    open.add(() -> Folders.delete(folder));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(open)));
     try {
-      Path folder = Path.of(arguments[0]);
       publish(start(folder, open), folder.resolve(ADDRESSES));
       while (System.in.read() >= 0) {
         // the parent says nothing: the end of the stream is its end

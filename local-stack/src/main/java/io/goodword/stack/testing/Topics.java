@@ -59,7 +59,8 @@ public final class Topics {
   public static void publish(
       String topic, @Nullable String key, Map<String, String> headers, byte @Nullable [] value) {
     var record = new ProducerRecord<String, byte[]>(topic, key, value);
-    headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     Map<String, Object> settings =
         Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -166,7 +167,9 @@ public final class Topics {
             header ->
                 headers.put(
                     header.key(),
-                    header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
+                    header.value() == null
+                        ? ""
+                        : new String(header.value(), StandardCharsets.UTF_8)));
     return new Entry(
         record.topic(),
         record.partition(),

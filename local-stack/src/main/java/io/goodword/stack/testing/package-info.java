@@ -1,4 +1,7 @@
-/** One real PostgreSQL and one real Kafka for all the tests of a JVM, with tokens for any person a test needs. */
+/**
+ * One real PostgreSQL and one real Kafka for all the tests of a JVM, with tokens for any person a
+ * test needs.
+ */
 @NullMarked
 package io.goodword.stack.testing;
 

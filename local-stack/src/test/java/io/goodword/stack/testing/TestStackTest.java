@@ -98,5 +98,4 @@ class TestStackTest {
   void shouldReadNothingWhenADeadLetterTopicIsNew() {
     assertThat(Topics.read("goodword.reward.%s.dlq".formatted(UUID.randomUUID()))).isEmpty();
   }
-
 }

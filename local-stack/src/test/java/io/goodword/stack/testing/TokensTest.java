@@ -42,7 +42,6 @@ class TokensTest {
   private static RSASSAVerifier verifier() throws Exception {
     byte[] key = Base64.getDecoder().decode(Tokens.publicKey());
     return new RSASSAVerifier(
-        (RSAPublicKey)
-            KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key)));
+        (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key)));
   }
 }
