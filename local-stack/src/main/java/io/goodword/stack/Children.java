@@ -28,6 +28,15 @@ final class Children {
   }
 
   /**
+   * Kills a process and what it started: the script that runs Keycloak has the server as a child.
+   */
+  static void kill(ProcessHandle process) {
+    List<ProcessHandle> below = process.descendants().toList();
+    process.destroyForcibly();
+    below.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
    * The command in a session of its own, so that Ctrl-C reaches the launcher only and it can stop
    * all in order.
    */

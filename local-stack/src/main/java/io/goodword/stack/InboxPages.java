@@ -61,7 +61,7 @@ final class InboxPages {
             message.isSms() ? "sms" : "mail",
             escape(message.id()),
             message.channel(),
-            message.isSms() ? "SMS" : "E-mail",
+            escape(message.isSms() ? words.sms() : words.mail()),
             escape(message.to()),
             message.receivedAt(),
             TIME.format(message.receivedAt()),

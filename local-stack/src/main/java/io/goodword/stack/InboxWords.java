@@ -6,6 +6,8 @@ import java.util.Locale;
 record InboxWords(
     String language,
     String title,
+    String mail,
+    String sms,
     String search,
     String find,
     String all,
@@ -24,6 +26,8 @@ record InboxWords(
       new InboxWords(
           "en",
           "Development inbox",
+          "E-mail",
+          "SMS",
           "Recipient",
           "Find messages",
           "All messages",
@@ -42,6 +46,8 @@ record InboxWords(
       new InboxWords(
           "zh-CN",
           "开发收件箱",
+          "邮件",
+          "短信",
           "收件人",
           "查找消息",
           "全部消息",
@@ -60,6 +66,8 @@ record InboxWords(
       new InboxWords(
           "zh-TW",
           "開發收件匣",
+          "郵件",
+          "簡訊",
           "收件人",
           "尋找訊息",
           "全部訊息",

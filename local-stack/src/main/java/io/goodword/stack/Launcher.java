@@ -173,7 +173,7 @@ final class Launcher {
     System.out.println(
         wasRunning || leftovers > 0 ? "Goodword is stopped." : "Goodword is not running.");
     if (wipe) {
-      for (String kept : List.of("data", "inbox", "logs", "secret")) {
+      for (String kept : List.of("data", "inbox", "logs", "secrets")) {
         Folders.delete(settings.home().resolve(kept));
       }
       Keycloak.wipe(settings);

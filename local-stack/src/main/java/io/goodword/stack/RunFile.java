@@ -105,7 +105,7 @@ final class RunFile {
       while (process.isAlive() && System.nanoTime() < deadline) {
         Thread.sleep(20);
       }
-      process.destroyForcibly();
+      Children.kill(process);
     }
     return left.size();
   }

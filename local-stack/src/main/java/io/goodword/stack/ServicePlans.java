@@ -69,12 +69,14 @@ final class ServicePlans {
     values.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
     values.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrap());
     values.put("QUARKUS_OIDC_AUTH_SERVER_URL", settings.issuer());
-    values.put("GOODWORD_TOKENS_SECRET", secret());
+    values.put("GOODWORD_TOKENS_SECRET", secret("tokens"));
     values.put("GOODWORD_PUBLIC_URL", settings.url(service));
     for (Part other : Part.SERVICES) {
       values.put("GOODWORD_" + other.name() + "_URL", settings.url(other));
     }
     if (service == Part.NOTIFICATION) {
+      values.put("GOODWORD_CONTACT_KEY", secret());
+      values.put("GOODWORD_CONTACT_KEY", secret("contacts"));
       values.put("QUARKUS_MAILER_HOST", "localhost");
       values.put("QUARKUS_MAILER_PORT", Integer.toString(settings.port(Part.SMTP)));
       values.put("GOODWORD_SMS_SMPP_HOST", "localhost");
@@ -85,9 +87,9 @@ final class ServicePlans {
     return values;
   }
 
-  /** The key of signed links: made once, so that a link in yesterday's mail still opens. */
-  private String secret() throws IOException {
-    Path file = settings.home().resolve("secret");
+  /** A key made once: a link in yesterday's mail still opens, and yesterday's addresses can be read. */
+  private String secret(String name) throws IOException {
+    Path file = Files.createDirectories(settings.home().resolve("secrets")).resolve(name);
     if (!Files.exists(file)) {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);

@@ -1,0 +1,101 @@
+package io.goodword.notification.sms;
+
+import static io.goodword.notification.testing.Shop.awaitMessage;
+import static io.goodword.notification.testing.Shop.consent;
+import static io.goodword.notification.testing.Shop.contact;
+import static io.goodword.notification.testing.Shop.newCustomer;
+import static io.goodword.notification.testing.Shop.newNumber;
+import static io.goodword.notification.testing.Shop.publish;
+import static io.goodword.notification.testing.Shop.stores;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.goodword.contracts.notification.SequenceRequested;
+import io.goodword.notification.testing.Shop;
+import io.goodword.notification.testing.SmtpGate;
+import io.goodword.stack.testing.TestStack;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.goodword.stack.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(
+    value = TestStack.class,
+    initArgs = @ResourceArg(name = "database", value = "notification"))
+@WithTestResource(SmtpGate.class)
+class SmsIT {
+
+  @Test
+  @Tag("NOT-02")
+  @Tag("NOT-03")
+  void shouldArriveWholeWhenAChineseTextNeedsSeveralParts() {
+    String customer = newCustomer();
+    String number = newNumber();
+    Map<String, Object> contact = contact(customer, "zh-CN");
+    contact.put("phone", number);
+    // e-mail is there but not allowed, so the message takes the phone
+    contact.put(
+        "consents", List.of(consent("review", "sms", true), consent("review", "email", false)));
+    stores(customer, contact);
+    String link = "https://review.example/f/" + "a".repeat(60);
+
+    request(customer, link, "手工烧制的景德镇青花瓷茶具套装😀");
+
+    Shop.Seen message = awaitMessage(customer, "review-request", "delivered");
+    assertThat(message.channel()).isEqualTo("sms");
+    assertThat(message.deliveredAt()).isNotEmpty();
+    List<Message> received =
+        TestStack.smses().stream().filter(sms -> sms.to().endsWith(number)).toList();
+    assertThat(received).hasSize(1);
+    assertThat(received.getFirst().text())
+        .isEqualTo(
+            "【Goodword】您买的手工烧制的景德镇青花瓷茶具套装😀用得怎么样？请写下真实感受："
+                + link
+                + " 通过审核后您会获得50 积分，与给几颗星无关。");
+    assertThat(received.getFirst().headers()).containsEntry("data-coding", "8");
+    assertThat(Integer.parseInt(received.getFirst().headers().getOrDefault("parts", "1"))).isGreaterThan(1);
+  }
+
+  @Test
+  @Tag("NOT-02")
+  void shouldUseTheSevenBitAlphabetWhenTheTextAllows() {
+    String customer = newCustomer();
+    String number = newNumber();
+    Map<String, Object> contact = contact(customer, "en");
+    contact.remove("email");
+    contact.put("phone", "+86" + number);
+    contact.put("consents", List.of(consent("review", "sms", true)));
+    stores(customer, contact);
+
+    request(customer, "https://review.example/f/b", "Tea [green] for 2");
+
+    awaitMessage(customer, "review-request", "delivered");
+    Message sms =
+        TestStack.smses().stream().filter(one -> one.to().endsWith(number)).findFirst().orElseThrow();
+    assertThat(sms.text()).startsWith("Goodword: how is your Tea [green] for 2? Tell us");
+    assertThat(sms.headers()).containsEntry("data-coding", "0");
+  }
+
+  private static void request(String customer, String link, String product) {
+    String run = UUID.randomUUID().toString();
+    publish(
+        UUID.randomUUID().toString(),
+        SequenceRequested.TYPE,
+        run,
+        new SequenceRequested(
+            run,
+            "review-request",
+            customer,
+            "review",
+            Instant.now(),
+            null,
+            0,
+            Map.of("link", link, "productTitle", product, "incentive", "50 POINTS")));
+  }
+}

@@ -1,0 +1,6 @@
+package io.goodword.contracts.planted;
+
+import jakarta.ws.rs.Path;
+
+@Path("/facts")
+record Fact(String id) {}

@@ -1,0 +1,9 @@
+package io.goodword.planted.circle.first;
+
+import io.goodword.planted.circletwo.Two;
+
+public class One {
+  public Two two() {
+    return new Two();
+  }
+}

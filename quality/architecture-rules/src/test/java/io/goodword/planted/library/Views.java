@@ -1,0 +1,6 @@
+package io.goodword.planted.library;
+
+import org.mapstruct.Mapper;
+
+@Mapper
+interface Views {}

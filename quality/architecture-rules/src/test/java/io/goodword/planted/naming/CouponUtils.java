@@ -1,0 +1,3 @@
+package io.goodword.planted.naming;
+
+class CouponUtils {}

@@ -1,0 +1,28 @@
+package io.goodword.journeys.survival;
+
+import java.time.Duration;
+
+/**
+ * How hard it is.
+ *
+ * @param kills how many processes are killed
+ * @param journeysPerSecond friends who begin each second, while the load is on
+ * @param shortestPause least time between two kills
+ * @param longestPause most time between two kills
+ * @param heal how long after the end of the load everything must be right
+ * @param seed of every random choice, printed so that a run can be repeated
+ */
+public record Plan(
+    int kills,
+    int journeysPerSecond,
+    Duration shortestPause,
+    Duration longestPause,
+    Duration heal,
+    long seed) {
+
+  /** The form of the promise: 60 seconds to heal. */
+  public static Plan of(int kills, long seed) {
+    return new Plan(
+        kills, 10, Duration.ofSeconds(3), Duration.ofSeconds(7), Duration.ofSeconds(60), seed);
+  }
+}

@@ -1,0 +1,4 @@
+package io.goodword.referral.link;
+
+/** A link with all its names. */
+record Link(LinkRef ref, String couponCode) {}

@@ -1,0 +1,229 @@
+package io.goodword.reward.budget;
+
+import io.goodword.contracts.reward.BudgetExhausted;
+import io.goodword.contracts.reward.BudgetThreshold;
+import io.goodword.kit.idempotency.Answer;
+import io.goodword.kit.idempotency.Idempotency;
+import io.goodword.kit.idempotency.IdempotencyKey;
+import io.goodword.kit.outbox.Outbox;
+import io.goodword.kit.problem.Problem;
+import io.goodword.kit.sql.Sql;
+import io.goodword.reward.ledger.AccountClass;
+import io.goodword.reward.ledger.AccountRef;
+import io.goodword.reward.ledger.Assets;
+import io.goodword.reward.ledger.Attempts;
+import io.goodword.reward.ledger.Ledger;
+import io.goodword.reward.ledger.Leg;
+import io.goodword.reward.ledger.Outcome;
+import io.goodword.reward.ledger.Purpose;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Funds campaigns and programmes and tells how much of it is used. */
+@ApplicationScoped
+@RegisterForReflection(targets = {BudgetThreshold.class, BudgetExhausted.class})
+public class Budgets {
+
+  private final Sql sql;
+  private final Ledger ledger;
+  private final Assets assets;
+  private final Idempotency idempotency;
+  private final Attempts attempts;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Budgets(
+      Sql sql,
+      Ledger ledger,
+      Assets assets,
+      Idempotency idempotency,
+      Attempts attempts,
+      Outbox outbox,
+      Clock clock) {
+    this.sql = sql;
+    this.ledger = ledger;
+    this.assets = assets;
+    this.idempotency = idempotency;
+    this.attempts = attempts;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * What is added to a budget.
+   *
+   * @param campaignId campaign or review programme
+   * @param amount positive minor units, at most 10^15
+   */
+  @RegisterForReflection
+  record Funding(String campaignId, @Nullable String asset, @Nullable Long amount) {}
+
+  /** A budget after a funding, in minor units. */
+  @RegisterForReflection
+  record Receipt(UUID journalId, long balance, long held, long available, long funded) {}
+
+  /**
+   * A budget in minor units: {@code funded = spent + held + available}, unless finance adjusted it.
+   */
+  record Budget(String asset, long funded, long spent, long held, long available) {}
+
+  /** What was announced of a budget. */
+  private record Announced(long funded, int warned) {}
+
+  /**
+   * Moves value from issuance to the budget, once.
+   *
+   * @throws Problem 422 for an unknown asset or an amount that is not positive
+   */
+  Answer<Receipt> fund(IdempotencyKey key, Funding funding, String actor) {
+    String asset = funding.asset();
+    Long amount = funding.amount();
+    if (asset == null) {
+      throw Problem.invalid("asset", "is required", null);
+    }
+    if (amount == null || amount < 1 || amount > Leg.MAX_AMOUNT) {
+      throw Problem.invalid("amount", "must be 1 to 10^15 minor units", amount);
+    }
+    AccountRef budget = AccountRef.budget(funding.campaignId(), asset);
+    assets.mustKnow(asset);
+    Purpose purpose = Purpose.of("fund", actor).in(funding.campaignId());
+    List<Leg> legs = List.of(Leg.of(AccountRef.issuance(asset), -amount), Leg.of(budget, amount));
+    return attempts.inTransaction(
+        () ->
+            idempotency.once(
+                key,
+                funding,
+                Receipt.class,
+                () ->
+                    funded(
+                        ledger.post(
+                            "fund/" + key.principal() + "/" + key.value(), purpose, legs))));
+  }
+
+  private Receipt funded(Outcome.Posted posted) {
+    Outcome.Book book =
+        posted.books().stream()
+            .filter(entry -> entry.accountClass() == AccountClass.BUDGET)
+            .findFirst()
+            .orElseThrow();
+    long available = book.posted() - book.held();
+    // replayed: the idempotency row was forgotten, the journal was not
+    long added = posted.replayed() ? 0 : book.amount();
+    long funded =
+        sql.first(
+                "insert into budgets (campaign_id, asset, funded) values (?, ?, ?)"
+                    + " on conflict (campaign_id, asset) do update"
+                    + " set funded = budgets.funded + excluded.funded returning funded",
+                row -> row.getLong(1),
+                book.owner(),
+                book.asset(),
+                added)
+            .orElseThrow();
+    if (!posted.replayed()) {
+      sql.update(
+          "update budgets set warned = ?, exhausted = false where campaign_id = ? and asset = ?",
+          Share.reached(funded, funded - available),
+          book.owner(),
+          book.asset());
+    }
+    return new Receipt(posted.journalId(), book.posted(), book.held(), available, funded);
+  }
+
+  /** Every asset that a campaign or programme was given. */
+  @Transactional
+  List<Budget> of(String campaignId) {
+    return sql.query(
+        """
+        select f.asset, f.funded, coalesce(b.posted, 0) as posted, coalesce(b.held, 0) as held
+          from budgets f
+          left join accounts a on a.class = 'budget' and a.owner = f.campaign_id and a.asset = f.asset
+          left join balances b on b.account_id = a.id
+         where f.campaign_id = ? order by f.asset
+        """,
+        row -> {
+          long funded = row.getLong("funded");
+          long posted = row.getLong("posted");
+          long held = row.getLong("held");
+          return new Budget(
+              row.getString("asset"), funded, Math.max(0, funded - posted), held, posted - held);
+        },
+        campaignId);
+  }
+
+  /**
+   * Announces the shares that rewards have just used up; to be called in the transaction that used
+   * them, which still has the budget locked, so that each is announced once.
+   *
+   * @param touched accounts after the rewards, in order; others than budgets are passed over
+   */
+  @Transactional(TxType.MANDATORY)
+  public void used(Collection<Outcome.Book> touched) {
+    Map<AccountRef, Outcome.Book> budgets = new LinkedHashMap<>();
+    for (Outcome.Book book : touched) {
+      if (book.accountClass() == AccountClass.BUDGET) {
+        budgets.put(book.account(), book);
+      }
+    }
+    budgets.values().forEach(this::announce);
+  }
+
+  private void announce(Outcome.Book book) {
+    Announced announced = announced(book.owner(), book.asset());
+    long used = announced.funded() - (book.posted() - book.held());
+    int reached = Share.reached(announced.funded(), used);
+    if (reached <= announced.warned()) {
+      return;
+    }
+    sql.update(
+        "update budgets set warned = ? where campaign_id = ? and asset = ?",
+        reached,
+        book.owner(),
+        book.asset());
+    for (int percent : Share.ANNOUNCED) {
+      if (percent > announced.warned() && percent <= reached) {
+        outbox.append(
+            BudgetThreshold.TYPE,
+            book.owner(),
+            new BudgetThreshold(
+                book.owner(), book.asset(), percent, announced.funded(), used, clock.instant()));
+      }
+    }
+  }
+
+  /** Announces, once until the next funding, that a reward could not be paid. */
+  @Transactional(TxType.MANDATORY)
+  public void exhausted(String campaignId, String asset) {
+    Announced announced = announced(campaignId, asset);
+    int first =
+        sql.update(
+            "insert into budgets (campaign_id, asset, funded, exhausted) values (?, ?, 0, true)"
+                + " on conflict (campaign_id, asset) do update set exhausted = true"
+                + " where not budgets.exhausted",
+            campaignId,
+            asset);
+    if (first == 1) {
+      outbox.append(
+          BudgetExhausted.TYPE,
+          campaignId,
+          new BudgetExhausted(campaignId, asset, announced.funded(), clock.instant()));
+    }
+  }
+
+  private Announced announced(String campaignId, String asset) {
+    return sql.first(
+            "select funded, warned from budgets where campaign_id = ? and asset = ?",
+            row -> new Announced(row.getLong(1), row.getInt(2)),
+            campaignId,
+            asset)
+        .orElse(new Announced(0, 0));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Keeps what each campaign may give: never more than was funded, with one warning at each share and
+ * one when it is used up.
+ */
+@NullMarked
+package io.goodword.reward.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.goodword.reward.ledger;
+
+import io.goodword.kit.outbox.Outbox;
+import io.goodword.kit.outbox.OutboxEvent;
+import io.goodword.kit.problem.Problem;
+import io.goodword.reward.ledger.Outcome.Held;
+import io.goodword.reward.ledger.Outcome.HoldState;
+import io.goodword.reward.ledger.Outcome.Posted;
+import io.goodword.reward.ledger.Outcome.Refused;
+import io.goodword.reward.ledger.Outcome.Voided;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door to the books. Each call runs in the caller's transaction or its own; journals, holds
+ * and their events commit together. A transaction should make one call: the rows of a call are
+ * locked in the global order, those of two calls are not.
+ */
+@ApplicationScoped
+public class Ledger {
+
+  private final Postings postings;
+  private final Reversals reversals;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Ledger(Postings postings, Reversals reversals, Outbox outbox, Clock clock) {
+    this.postings = postings;
+    this.reversals = reversals;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Applies operations in order, in one round trip. An operation that is refused has no effect; the
+   * others have theirs.
+   *
+   * @return an outcome for each
+   * @throws Problem 422 unknown-asset or amount-out-of-range; then nothing is stored
+   */
+  @Transactional
+  public List<Outcome> apply(List<Operation> operations) {
+    if (operations.isEmpty()) {
+      return List.of();
+    }
+    var keys = new HashSet<String>();
+    for (Operation operation : operations) {
+      if (!operation.businessKey().isEmpty() && !keys.add(operation.businessKey())) {
+        throw new IllegalArgumentException(
+            "two operations share the business key " + operation.businessKey());
+      }
+    }
+    Instant now = clock.instant();
+    List<Outcome> outcomes = postings.apply(operations, now);
+    var events = new ArrayList<OutboxEvent>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      events.addAll(LedgerEvents.of(operations.get(i), outcomes.get(i), now));
+    }
+    outbox.appendNumbered(events);
+    return outcomes;
+  }
+
+  /**
+   * Posts a journal, or gives the answer of the one with the same business key and content.
+   *
+   * @param legs at least two, summing to zero for each asset
+   * @throws Problem 422 insufficient-balance, budget-exhausted, unknown-asset or a rule of {@link
+   *     Legs#balanced}; 409 already-posted when the key was used for something else
+   */
+  @Transactional
+  public Posted post(String businessKey, Purpose purpose, List<Leg> legs) {
+    return switch (one(new Operation.Post(businessKey, purpose, legs))) {
+      case Posted posted -> posted;
+      case Outcome other -> throw unexpected(other);
+    };
+  }
+
+  /**
+   * Sets an amount aside.
+   *
+   * @throws Problem 422 insufficient-balance, budget-exhausted or unknown-asset; 409 already-posted
+   */
+  @Transactional
+  public HoldState hold(Operation.Hold hold) {
+    return switch (one(hold)) {
+      case Held held -> held.hold();
+      case Outcome other -> throw unexpected(other);
+    };
+  }
+
+  /**
+   * Posts a hold; what is not posted goes back.
+   *
+   * @param amount part that is posted, null for all
+   * @throws Problem 404; 409 hold-already-posted or hold-already-voided; 422 more-than-held
+   */
+  @Transactional
+  public Posted postHold(UUID holdId, @Nullable Long amount, String businessKey, Purpose purpose) {
+    return switch (one(new Operation.Settle(businessKey, purpose, holdId, amount))) {
+      case Posted posted -> posted;
+      case Outcome other -> throw unexpected(other);
+    };
+  }
+
+  /**
+   * Gives a hold back.
+   *
+   * @param amount part that goes back, null for all; the rest stays on hold
+   * @throws Problem 404; 409 hold-already-posted or hold-already-voided; 422 more-than-held
+   */
+  @Transactional
+  public HoldState voidHold(UUID holdId, @Nullable Long amount) {
+    return switch (one(new Operation.Void(holdId, amount))) {
+      case Voided voided -> voided.hold();
+      case Outcome other -> throw unexpected(other);
+    };
+  }
+
+  /**
+   * Takes a journal back, in full or in part; a customer who no longer has the amount owes it.
+   *
+   * @param amount part of what the journal debited, null for all that is left
+   * @throws Problem 404; 409 already-reversed when nothing is left; 422 more-than-posted, or
+   *     not-reversible for a reversal and for a part of a journal with several assets
+   */
+  @Transactional
+  public Posted reverse(UUID journalId, @Nullable Long amount, String actor) {
+    return switch (one(reversals.of(journalId, amount, actor))) {
+      case Posted posted -> posted;
+      case Outcome other -> throw unexpected(other);
+    };
+  }
+
+  private Outcome one(Operation operation) {
+    Outcome outcome = apply(List.of(operation)).getFirst();
+    if (outcome instanceof Refused refused) {
+      throw refused.problem();
+    }
+    return outcome;
+  }
+
+  private static IllegalStateException unexpected(Outcome outcome) {
+    return new IllegalStateException("the ledger answered " + outcome);
+  }
+}

@@ -1,0 +1,126 @@
+package io.goodword.reward.ledger;
+
+import io.goodword.contracts.reward.EntryPosted;
+import io.goodword.contracts.reward.HoldOpened;
+import io.goodword.contracts.reward.HoldPosted;
+import io.goodword.contracts.reward.HoldVoided;
+import io.goodword.kit.outbox.OutboxEvent;
+import io.goodword.reward.ledger.Outcome.Book;
+import io.goodword.reward.ledger.Outcome.HoldState;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells what moved. Entries carry the sequence of their account, holds their version. */
+@RegisterForReflection(
+    targets = {
+      EntryPosted.class,
+      HoldOpened.class,
+      HoldPosted.class,
+      HoldVoided.class,
+      AccountRef.class,
+      Book.class,
+      HoldState.class,
+      LedgerWire.WireLeg.class,
+      LedgerWire.WireOperation.class,
+      LedgerWire.Result.class,
+      LedgerWire.Result[].class
+    })
+final class LedgerEvents {
+
+  private LedgerEvents() {}
+
+  /** The events of an operation; none for a refusal or a replay. */
+  static List<OutboxEvent> of(Operation operation, Outcome outcome, Instant now) {
+    return switch (outcome) {
+      case Outcome.Posted posted when !posted.replayed() -> posted(operation, posted);
+      case Outcome.Held held when !held.replayed() -> List.of(opened(held.hold(), now));
+      case Outcome.Voided voided -> List.of(voided(voided.hold(), now));
+      case Outcome.Posted ignored -> List.of();
+      case Outcome.Held ignored -> List.of();
+      case Outcome.Refused ignored -> List.of();
+    };
+  }
+
+  private static List<OutboxEvent> posted(Operation operation, Outcome.Posted posted) {
+    String kind =
+        switch (operation) {
+          case Operation.Post post -> post.purpose().kind();
+          case Operation.Settle settle -> settle.purpose().kind();
+          case Operation.Hold ignored -> throw new IllegalStateException("a hold was posted");
+          case Operation.Void ignored -> throw new IllegalStateException("a void was posted");
+        };
+    var events = new ArrayList<OutboxEvent>();
+    for (Book book : posted.books()) {
+      String account = Long.toString(book.accountId());
+      events.add(
+          OutboxEvent.of(
+                  EntryPosted.TYPE,
+                  account,
+                  new EntryPosted(
+                      posted.journalId().toString(),
+                      account,
+                      book.seq(),
+                      book.accountClass().code(),
+                      book.owner(),
+                      book.asset(),
+                      book.amount(),
+                      book.posted(),
+                      kind,
+                      posted.recordedAt()))
+              .numbered(book.seq()));
+    }
+    HoldState hold = posted.hold();
+    if (hold != null) {
+      String id = hold.id().toString();
+      events.add(
+          OutboxEvent.of(
+                  HoldPosted.TYPE,
+                  id,
+                  new HoldPosted(
+                      id,
+                      Long.toString(hold.account().accountId()),
+                      hold.account().owner(),
+                      hold.counter().owner(),
+                      hold.account().asset(),
+                      hold.amount(),
+                      posted.recordedAt()))
+              .numbered(hold.version()));
+    }
+    return events;
+  }
+
+  private static OutboxEvent opened(HoldState hold, Instant now) {
+    String id = hold.id().toString();
+    return OutboxEvent.of(
+            HoldOpened.TYPE,
+            id,
+            new HoldOpened(
+                id,
+                Long.toString(hold.account().accountId()),
+                hold.account().owner(),
+                hold.counter().owner(),
+                hold.account().asset(),
+                hold.amount(),
+                hold.dueAt(),
+                now))
+        .numbered(hold.version());
+  }
+
+  private static OutboxEvent voided(HoldState hold, Instant now) {
+    String id = hold.id().toString();
+    return OutboxEvent.of(
+            HoldVoided.TYPE,
+            id,
+            new HoldVoided(
+                id,
+                Long.toString(hold.account().accountId()),
+                hold.account().owner(),
+                hold.counter().owner(),
+                hold.account().asset(),
+                hold.amount(),
+                now))
+        .numbered(hold.version());
+  }
+}

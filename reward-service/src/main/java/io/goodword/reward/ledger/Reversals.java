@@ -1,0 +1,124 @@
+package io.goodword.reward.ledger;
+
+import io.goodword.kit.problem.Problem;
+import io.goodword.kit.sql.Sql;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a reversal moves: each leg back, in proportion to what is left of it. */
+@Singleton
+class Reversals {
+
+  private final Sql sql;
+
+  Reversals(Sql sql) {
+    this.sql = sql;
+  }
+
+  private record Original(
+      String kind, String businessKey, @Nullable String cause, @Nullable String campaignId) {}
+
+  private record Moved(AccountRef account, long amount) {}
+
+  /**
+   * The journal that takes another one back. Its row is locked, so two reversals wait for each
+   * other.
+   */
+  Operation.Post of(UUID journalId, @Nullable Long amount, String actor) {
+    Original original =
+        sql.first(
+                "select kind, business_key, cause, campaign_id from journals where id = ?"
+                    + " for no key update",
+                row ->
+                    new Original(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                journalId)
+            .orElseThrow(() -> Problem.notFound("journal"));
+    if (original.kind().equals("reverse")) {
+      throw Problem.unprocessable("not-reversible", "A reversal is not reversed; post anew.");
+    }
+    boolean exact = original.kind().equals("adjust");
+    Map<AccountRef, Long> left = left(journalId, exact);
+    long debits = left.values().stream().filter(value -> value < 0).mapToLong(v -> -v).sum();
+    if (debits == 0) {
+      throw Problem.conflict("already-reversed", "The journal was taken back in full before.");
+    }
+    if (amount != null && (amount < 1 || amount > debits)) {
+      throw Problem.unprocessable(
+          "more-than-posted", "At most " + debits + " of the journal is left to take back.");
+    }
+    long part = amount == null ? debits : amount;
+    if (part < debits && left.keySet().stream().map(AccountRef::asset).distinct().count() > 1) {
+      throw Problem.unprocessable(
+          "not-reversible", "A journal of several assets is taken back in full only.");
+    }
+    Purpose purpose =
+        Purpose.of("reverse", actor)
+            .because(original.kind(), original.cause())
+            .reversing(journalId);
+    String campaign = original.campaignId();
+    return new Operation.Post(
+        "reverse/" + journalId + "/" + (debits - part),
+        campaign == null ? purpose : purpose.in(campaign),
+        legs(left, part, exact));
+  }
+
+  /**
+   * What is left of each account's leg. The debt that a customer's earning repaid counts as the
+   * customer's, except in an adjustment, whose legs a person chose one by one.
+   */
+  private Map<AccountRef, Long> left(UUID journalId, boolean exact) {
+    List<Moved> moved =
+        sql.query(
+            "select a.class, a.owner, a.asset, e.amount from entries e"
+                + " join accounts a on a.id = e.account_id where e.journal_id = ?"
+                + " or e.journal_id in (select id from journals where reverses = ?)",
+            row ->
+                new Moved(
+                    new AccountRef(
+                        AccountClass.of(row.getString(1)), row.getString(2), row.getString(3)),
+                    row.getLong(4)),
+            journalId,
+            journalId);
+    var left = new TreeMap<AccountRef, Long>();
+    for (Moved entry : moved) {
+      AccountRef account = entry.account();
+      if (account.accountClass() == AccountClass.DEBT && !exact) {
+        account = AccountRef.customer(account.owner(), account.asset());
+      }
+      left.merge(account, entry.amount(), Math::addExact);
+    }
+    left.values().removeIf(value -> value == 0);
+    return left;
+  }
+
+  private static List<Leg> legs(Map<AccountRef, Long> left, long part, boolean exact) {
+    var legs = new ArrayList<Leg>();
+    for (boolean debit : new boolean[] {true, false}) {
+      List<Map.Entry<AccountRef, Long>> side =
+          left.entrySet().stream().filter(entry -> (entry.getValue() < 0) == debit).toList();
+      List<Long> shares =
+          Proportion.shares(side.stream().map(entry -> Math.abs(entry.getValue())).toList(), part);
+      for (int i = 0; i < side.size(); i++) {
+        long share = shares.get(i);
+        if (share > 0) {
+          legs.add(leg(side.get(i).getKey(), debit ? share : -share, exact));
+        }
+      }
+    }
+    return legs;
+  }
+
+  private static Leg leg(AccountRef account, long amount, boolean exact) {
+    boolean customer = !exact && account.accountClass() == AccountClass.CUSTOMER;
+    if (customer && amount > 0) {
+      return Leg.earn(account, amount);
+    }
+    return customer ? Leg.take(account, -amount) : Leg.of(account, amount);
+  }
+}
