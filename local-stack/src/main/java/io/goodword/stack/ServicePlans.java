@@ -75,7 +75,6 @@ final class ServicePlans {
       values.put("GOODWORD_" + other.name() + "_URL", settings.url(other));
     }
     if (service == Part.NOTIFICATION) {
-      values.put("GOODWORD_CONTACT_KEY", secret());
       values.put("GOODWORD_CONTACT_KEY", secret("contacts"));
       values.put("QUARKUS_MAILER_HOST", "localhost");
       values.put("QUARKUS_MAILER_PORT", Integer.toString(settings.port(Part.SMTP)));

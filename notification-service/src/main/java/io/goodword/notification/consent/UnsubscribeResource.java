@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 class UnsubscribeResource {
 
   private static final String SECURITY_POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'";
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri"
+          + " 'none'";
 
   private final UnsubscribeLinks links;
   private final ConsentLedger ledger;
@@ -76,8 +77,7 @@ class UnsubscribeResource {
             wish.customerId(), wish.purpose(), wish.channel(), wish.addressIndex(), "one-click");
       }
       PageLanguage own = PageLanguage.of(wish.languageTag());
-      var language =
-          PageLanguage.choose(wished, null, own == null ? PageLanguage.EN : own);
+      var language = PageLanguage.choose(wished, null, own == null ? PageLanguage.EN : own);
       return page(200, language, view, wish);
     } catch (TokenRefused refused) {
       var language = PageLanguage.choose(wished, accepted, PageLanguage.ZH_CN);

@@ -24,14 +24,15 @@ class UnsubscribeTexts {
   UnsubscribeTexts() {
     try (var stream = UnsubscribeTexts.class.getResourceAsStream(RESOURCE)) {
       words.load(
-          new InputStreamReader(
-              Objects.requireNonNull(stream, RESOURCE), StandardCharsets.UTF_8));
+          new InputStreamReader(Objects.requireNonNull(stream, RESOURCE), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Title, explanation and button of one view; the message kind is filled in where one is known. */
+  /**
+   * Title, explanation and button of one view; the message kind is filled in where one is known.
+   */
   Map<String, String> page(PageLanguage language, String view, @Nullable Wish wish) {
     String kind =
         wish == null

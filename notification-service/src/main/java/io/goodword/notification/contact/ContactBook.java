@@ -48,9 +48,7 @@ public class ContactBook {
 
   @Transactional
   Optional<Known> find(String customerId) {
-    return contacts
-        .find(customerId)
-        .map(contact -> new Known(contact, consents.of(customerId)));
+    return contacts.find(customerId).map(contact -> new Known(contact, consents.of(customerId)));
   }
 
   /**

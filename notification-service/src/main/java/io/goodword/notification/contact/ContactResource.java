@@ -31,7 +31,8 @@ class ContactResource {
       """
       {"email": "alice@example.com", "phone": "13800138000", "locale": "zh-CN",
        "zone": "Asia/Shanghai", "consents": [{"purpose": "reward", "channel": "email",
-       "granted": true, "source": "form", "textVersion": "2026-11"}]}""";
+       "granted": true, "source": "form", "textVersion": "2026-11"}]}\
+      """;
 
   private final ContactBook book;
   private final ContactSettings settings;
@@ -173,9 +174,7 @@ class ContactResource {
         String detail = String.valueOf(problem.getMessage());
         results.add(
             new ItemResult(
-                customerId,
-                "rejected",
-                new Refusal(problem.code(), detail, problem.violations())));
+                customerId, "rejected", new Refusal(problem.code(), detail, problem.violations())));
       }
     }
     book.putAll(good);
@@ -188,9 +187,7 @@ class ContactResource {
   @Operation(summary = "Read a contact", description = "Support reads any, a customer the own one.")
   public View get(@PathParam("customerId") String customerId) {
     caller.mustOwn(customerId, "contact");
-    return book.find(customerId)
-        .map(View::of)
-        .orElseThrow(() -> Problem.notFound("contact"));
+    return book.find(customerId).map(View::of).orElseThrow(() -> Problem.notFound("contact"));
   }
 
   @DELETE

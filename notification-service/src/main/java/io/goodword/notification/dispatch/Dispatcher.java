@@ -86,8 +86,7 @@ class Dispatcher {
     }
   }
 
-  void somethingDue(
-      @Observes(during = TransactionPhase.AFTER_SUCCESS) Dispatch.SomethingDue due) {
+  void somethingDue(@Observes(during = TransactionPhase.AFTER_SUCCESS) Dispatch.SomethingDue due) {
     ticker.wake();
   }
 
@@ -172,11 +171,7 @@ class Dispatcher {
       return null;
     }
     return unsubscribe.link(
-        message.customerId(),
-        message.purpose(),
-        Channel.EMAIL,
-        index,
-        contact.language().tag());
+        message.customerId(), message.purpose(), Channel.EMAIL, index, contact.language().tag());
   }
 
   private static String address(Contact contact, Channel channel) {

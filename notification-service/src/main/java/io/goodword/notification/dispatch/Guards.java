@@ -85,8 +85,7 @@ final class Guards {
         channels,
         verdicts,
         "consent",
-        channel ->
-            !facts.purpose().needsConsent() || standing.granted().contains(channel))) {
+        channel -> !facts.purpose().needsConsent() || standing.granted().contains(channel))) {
       return new Decision.Suppress("no-consent");
     }
     @Nullable Instant later = laterThanNow(facts, recipient, verdicts);
@@ -108,8 +107,7 @@ final class Guards {
     return new Decision.Wait(next.isAfter(deadline) ? deadline : next);
   }
 
-  private @Nullable Instant laterThanNow(
-      Facts facts, Recipient recipient, List<Verdict> verdicts) {
+  private @Nullable Instant laterThanNow(Facts facts, Recipient recipient, List<Verdict> verdicts) {
     if (!facts.purpose().observesQuietHours()) {
       pass(verdicts, "quiet-hours", "exempt");
     } else {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param to e-mail address or E.164 number
  * @param unsubscribe one-click link, null where there is nothing to unsubscribe from
  */
-public record Letter(
-    UUID messageId, String to, Rendered content, @Nullable URI unsubscribe) {
+public record Letter(UUID messageId, String to, Rendered content, @Nullable URI unsubscribe) {
 
   @Override
   public String toString() {

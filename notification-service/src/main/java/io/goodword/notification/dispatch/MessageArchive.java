@@ -51,7 +51,9 @@ class MessageArchive {
           if (!messages.resend(id, clock.instant())) {
             throw Problem.conflict(
                 "not-resendable",
-                "The message is " + message.state().code() + "; only failed or unknown ones are resent.");
+                "The message is "
+                    + message.state().code()
+                    + "; only failed or unknown ones are resent.");
           }
           return new MessageResource.Resent(id.toString(), MessageState.PLANNED.code());
         });

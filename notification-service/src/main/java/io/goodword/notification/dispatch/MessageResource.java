@@ -33,7 +33,8 @@ class MessageResource {
 
   private static final String SIMULATION =
       """
-      {"customerId": "alice", "template": "reward-received", "data": {"reward": "100 POINTS"}}""";
+      {"customerId": "alice", "template": "reward-received", "data": {"reward": "100 POINTS"}}\
+      """;
 
   private final MessageArchive archive;
   private final Desk desk;

@@ -191,7 +191,8 @@ class Messages {
   void forgetCustomer(String customerId, String reason, Instant now) {
     sql.update(
         "update messages set data = '{}', stop_reason = ?,"
-            + " due_at = case when %s then ? else due_at end where customer_id = ?".formatted(WAITING),
+            + " due_at = case when %s then ? else due_at end where customer_id = ?"
+                .formatted(WAITING),
         reason,
         now,
         customerId);

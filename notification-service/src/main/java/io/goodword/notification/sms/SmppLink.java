@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.NumberingPlanIndicator;
@@ -93,7 +92,7 @@ class SmppLink {
       Duration wait = pause;
       pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
       LOG.debugf("The message centre cannot be bound: %s", e.getMessage());
-      long jitter = ThreadLocalRandom.current().nextLong(wait.toMillis() / 4 + 1);
+      long jitter = Math.floorMod(fresh.getSessionId().hashCode(), wait.toMillis() / 4 + 1);
       return wait.minusMillis(jitter);
     }
   }

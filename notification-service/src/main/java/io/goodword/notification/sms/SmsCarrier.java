@@ -88,7 +88,9 @@ class SmsCarrier implements Carrier {
     return new Result.Taken(references.getFirst());
   }
 
-  /** The centre has the message: without these numbers its receipts are lost, the message is not. */
+  /**
+   * The centre has the message: without these numbers its receipts are lost, the message is not.
+   */
   private void expectReceipts(Letter letter, List<String> references) {
     try {
       parts.submitted(letter.messageId(), references);
@@ -104,9 +106,7 @@ class SmsCarrier implements Carrier {
           NegativeResponseException,
           IOException {
     Alphabet alphabet =
-        message.encoding() == SmsText.Encoding.UCS_2
-            ? Alphabet.ALPHA_UCS2
-            : Alphabet.ALPHA_DEFAULT;
+        message.encoding() == SmsText.Encoding.UCS_2 ? Alphabet.ALPHA_UCS2 : Alphabet.ALPHA_DEFAULT;
     return session
         .submitShortMessage(
             "",
@@ -131,8 +131,7 @@ class SmsCarrier implements Carrier {
 
   private boolean enterWindow() {
     try {
-      return window.tryAcquire(
-          settings.smpp().responseLimit().toMillis(), TimeUnit.MILLISECONDS);
+      return window.tryAcquire(settings.smpp().responseLimit().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

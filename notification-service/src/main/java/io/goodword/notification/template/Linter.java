@@ -16,11 +16,11 @@ final class Linter {
 
   private static final Pattern SUPERLATIVE =
       Pattern.compile(
-          "最|第一|国家级|國家級|顶级|頂級|\\b(best|greatest|no\\. ?1|number one)\\b",
-          Pattern.CASE_INSENSITIVE);
+          "最|第一|国家级|國家級|顶级|頂級|\\b(best|greatest|no\\. ?1|number one)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern SHOUTING = Pattern.compile("[!!]{2,}");
   private static final Pattern PRESSURE =
-      Pattern.compile("马上|馬上|立即|仅剩|僅剩|\\b(hurry|last chance|only today)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "马上|馬上|立即|仅剩|僅剩|\\b(hurry|last chance|only today)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern FAMILIAR = Pattern.compile("你");
   private static final String SHOP = "shop";
   private static final int MOST_SEGMENTS = 4;
@@ -45,8 +45,7 @@ final class Linter {
     return findings;
   }
 
-  private static void check(
-      String where, Phrase phrase, Set<String> known, List<String> findings) {
+  private static void check(String where, Phrase phrase, Set<String> known, List<String> findings) {
     found(where, "superlative", SUPERLATIVE, phrase, findings);
     found(where, "run of exclamation marks", SHOUTING, phrase, findings);
     found(where, "pressure", PRESSURE, phrase, findings);

@@ -8,7 +8,10 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The frame of every e-mail, as HTML with inline styles (mail programs drop all others) and as text. */
+/**
+ * The frame of every e-mail, as HTML with inline styles (mail programs drop all others) and as
+ * text.
+ */
 final class MailLayout {
 
   private static final String FONT =
@@ -80,8 +83,8 @@ final class MailLayout {
       return "";
     }
     return """
-        <p style="margin:20px 0 4px"><a href="%s" style="display:inline-block;background:#c2410c;color:#ffffff;text-decoration:none;font-weight:600;padding:12px 24px;border-radius:999px">%s</a></p>
-        """
+    <p style="margin:20px 0 4px"><a href="%s" style="display:inline-block;background:#c2410c;color:#ffffff;text-decoration:none;font-weight:600;padding:12px 24px;border-radius:999px">%s</a></p>
+    """
         .formatted(escape(content.link()), escape(content.button()));
   }
 

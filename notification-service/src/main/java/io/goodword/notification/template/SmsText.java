@@ -35,7 +35,8 @@ public record SmsText(Encoding encoding, List<String> segments) {
 
   /** Chooses the alphabet and cuts the text. */
   public static SmsText of(String text) {
-    Encoding encoding = text.codePoints().allMatch(SmsText::isGsm) ? Encoding.GSM_7 : Encoding.UCS_2;
+    Encoding encoding =
+        text.codePoints().allMatch(SmsText::isGsm) ? Encoding.GSM_7 : Encoding.UCS_2;
     if (length(encoding, text) <= encoding.alone) {
       return new SmsText(encoding, List.of(text));
     }

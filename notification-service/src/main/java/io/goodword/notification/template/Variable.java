@@ -49,7 +49,9 @@ record Variable(String name, Type type, boolean required) {
     return switch (type) {
       case TEXT, OFFER -> Optional.empty();
       case LINK ->
-          isLink(value) ? Optional.empty() : Optional.of("must be an absolute http or https address");
+          isLink(value)
+              ? Optional.empty()
+              : Optional.of("must be an absolute http or https address");
       case AMOUNT ->
           Amount.parse(value).isPresent()
               ? Optional.empty()

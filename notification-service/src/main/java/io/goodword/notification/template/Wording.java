@@ -57,13 +57,10 @@ record Wording(
   }
 
   private static List<String> filled(List<Phrase> phrases, Map<String, String> values) {
-    return phrases.stream()
-        .flatMap(phrase -> phrase.fill(values).stream())
-        .toList();
+    return phrases.stream().flatMap(phrase -> phrase.fill(values).stream()).toList();
   }
 
-  private static String part(
-      String name, PageLanguage language, Properties parts, String part) {
+  private static String part(String name, PageLanguage language, Properties parts, String part) {
     String value = parts.getProperty(part);
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(

@@ -1,4 +1,6 @@
-/** Every message exists in every language, takes only variables it declares, and keeps our voice. */
+/**
+ * Every message exists in every language, takes only variables it declares, and keeps our voice.
+ */
 @NullMarked
 package io.goodword.notification.template;
 

@@ -13,12 +13,12 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.goodword.contracts.notification.SequenceRequested;
 import io.goodword.notification.testing.SmtpGate;
+import io.goodword.stack.Message;
 import io.goodword.stack.testing.TestStack;
+import io.goodword.stack.testing.Topics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.goodword.stack.Message;
-import io.goodword.stack.testing.Topics;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +45,8 @@ class UnsubscribeIT {
     assertThat(mail.headers()).containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     String path = URI.create(header.substring(1, header.length() - 1)).getPath();
 
-    cold().get(path)
+    cold()
+        .get(path)
         .then()
         .statusCode(200)
         .header("Cache-Control", equalTo("no-store"))
@@ -55,7 +56,8 @@ class UnsubscribeIT {
     cold().head(path).then().statusCode(200);
     assertThat(outcome(customer, "review-request")).isEqualTo("sent");
 
-    cold().contentType("application/x-www-form-urlencoded")
+    cold()
+        .contentType("application/x-www-form-urlencoded")
         .body("List-Unsubscribe=One-Click")
         .post(path)
         .then()
@@ -84,7 +86,8 @@ class UnsubscribeIT {
   @Test
   @Tag("NOT-01")
   void shouldShowAPageWhenTheTokenIsForged() {
-    cold().header("Accept-Language", "en")
+    cold()
+        .header("Accept-Language", "en")
         .get("/u/v1.e30.AAAAAAAAAAAAAAAAAAAAAA")
         .then()
         .statusCode(404)

@@ -47,7 +47,15 @@ class AddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a@b", "@b.example", "a@.example", "a b@c.example", "a@b.example\nx", "a..b@c.example", "<a@b.example>"})
+      strings = {
+        "a@b",
+        "@b.example",
+        "a@.example",
+        "a b@c.example",
+        "a@b.example\nx",
+        "a..b@c.example",
+        "<a@b.example>"
+      })
   @Tag("NOT-01")
   void shouldRefuseWhatIsNoMailAddress(String typed) {
     assertThat(EmailAddress.of(typed)).isEmpty();

@@ -106,7 +106,8 @@ class ContactIT {
   void shouldNameTheConsentWhenItsPurposeIsUnknown() {
     String customer = newCustomer();
     Map<String, Object> contact = contact(customer, "zh-CN");
-    contact.put("consents", List.of(consent("reward", "email", true), consent("spying", "email", true)));
+    contact.put(
+        "consents", List.of(consent("reward", "email", true), consent("spying", "email", true)));
 
     as("shop", "system")
         .body(contact)
@@ -178,7 +179,8 @@ class ContactIT {
   void shouldForgetTheAddressAndKeepTheRefusalWhenErased() {
     String customer = newCustomer();
     Map<String, Object> contact = contact(customer, "en", "reward");
-    contact.put("consents", List.of(consent("review", "email", false), consent("reward", "email", true)));
+    contact.put(
+        "consents", List.of(consent("review", "email", false), consent("reward", "email", true)));
     Shop.stores(customer, contact);
 
     as("su", "support").delete("/v1/contacts/" + customer).then().statusCode(204);

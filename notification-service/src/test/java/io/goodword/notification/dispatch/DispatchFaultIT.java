@@ -88,7 +88,11 @@ class DispatchFaultIT {
     String path = "/v1/messages/" + unknown.id() + "/resend";
     as(customer, "customer").post(path).then().statusCode(403);
     as("su", "support").post(path).then().statusCode(400);
-    as("su", "support").header("Idempotency-Key", "resend-" + customer).post(path).then().statusCode(202);
+    as("su", "support")
+        .header("Idempotency-Key", "resend-" + customer)
+        .post(path)
+        .then()
+        .statusCode(202);
     as("su", "support")
         .header("Idempotency-Key", "resend-" + customer)
         .post(path)
@@ -144,7 +148,8 @@ class DispatchFaultIT {
         .until(
             () ->
                 sql.first(
-                        "select count(*) as n from messages where customer_id = any(?) and state = 'SENT'",
+                        "select count(*) as n from messages where customer_id = any(?) and state ="
+                            + " 'SENT'",
                         row -> row.getInt("n"),
                         customers)
                     .orElseThrow()

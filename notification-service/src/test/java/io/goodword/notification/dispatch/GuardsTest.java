@@ -34,7 +34,8 @@ class GuardsTest {
   @Test
   @Tag("NOT-10")
   void shouldAskTheGuardsInOrderAndTakeTheMailWhenAllPass() {
-    Judgement judgement = guards.judge(facts(NOON, Purpose.REVIEW, recipient(BOTH, BOTH, Set.of())));
+    Judgement judgement =
+        guards.judge(facts(NOON, Purpose.REVIEW, recipient(BOTH, BOTH, Set.of())));
 
     assertThat(judgement.decision()).isEqualTo(new Decision.Send(Channel.EMAIL));
     assertThat(judgement.verdicts())
@@ -76,8 +77,7 @@ class GuardsTest {
   @Test
   @Tag("NOT-10")
   void shouldStopBeforeAnythingElseWhenTheRunIsStopped() {
-    Facts facts =
-        new Facts(NOON, NOON, 0, Purpose.REVIEW, "review-submitted", null, NOTHING);
+    Facts facts = new Facts(NOON, NOON, 0, Purpose.REVIEW, "review-submitted", null, NOTHING);
     Judgement judgement = guards.judge(facts);
 
     assertThat(judgement.decision()).isEqualTo(new Decision.Suppress("review-submitted"));
@@ -130,7 +130,6 @@ class GuardsTest {
 
   private static Recipient recipient(
       Set<Channel> addresses, Set<Channel> granted, Set<Channel> suppressed) {
-    return new Recipient(
-        ZoneId.of("Asia/Shanghai"), addresses, new Standing(granted, suppressed));
+    return new Recipient(ZoneId.of("Asia/Shanghai"), addresses, new Standing(granted, suppressed));
   }
 }

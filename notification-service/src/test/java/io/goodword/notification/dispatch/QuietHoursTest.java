@@ -70,7 +70,7 @@ class QuietHoursTest {
   }
 
   @Property
-  @Tag("NOT-05")
+  @net.jqwik.api.Tag("NOT-05")
   void shouldAlwaysEndWithinADayAtAMomentThatIsNotQuiet(
       @ForAll @LongRange(min = 1_700_000_000, max = 2_000_000_000) long second,
       @ForAll @IntRange(max = 1_439) int start,
@@ -84,6 +84,8 @@ class QuietHoursTest {
     Optional<Instant> until = hours.end(now, zone);
 
     until.ifPresent(
-        moment -> assertThat(Duration.between(now, moment)).isBetween(Duration.ofMillis(1), Duration.ofHours(25)));
+        moment ->
+            assertThat(Duration.between(now, moment))
+                .isBetween(Duration.ofMillis(1), Duration.ofHours(25)));
   }
 }

@@ -19,12 +19,12 @@ import io.goodword.contracts.reward.GrantMade;
 import io.goodword.contracts.reward.GrantReversed;
 import io.goodword.notification.testing.Shop;
 import io.goodword.notification.testing.SmtpGate;
+import io.goodword.stack.Message;
 import io.goodword.stack.testing.TestStack;
+import io.goodword.stack.testing.Topics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.goodword.stack.Message;
-import io.goodword.stack.testing.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,10 +123,15 @@ class ProgressIT {
 
     publish(UUID.randomUUID().toString(), GrantMade.TYPE, posted.grantId(), posted);
     publish(UUID.randomUUID().toString(), GrantConfirmed.TYPE, posted.grantId(), confirmed(posted));
-    publish(UUID.randomUUID().toString(), GrantReversed.TYPE, posted.grantId(), reversed(posted, 50, 0));
+    publish(
+        UUID.randomUUID().toString(),
+        GrantReversed.TYPE,
+        posted.grantId(),
+        reversed(posted, 50, 0));
 
     List<Message> mails = awaitMails(customer, 2);
-    assertThat(mails).extracting(Message::subject)
+    assertThat(mails)
+        .extracting(Message::subject)
         .containsExactlyInAnyOrder("50 points taken back", "You have received 50 points");
   }
 
@@ -141,7 +146,8 @@ class ProgressIT {
 
     stores(customer, contact(customer, "en", "reward"));
 
-    assertThat(awaitMails(customer, 1).getFirst().subject()).isEqualTo("You have received 5 points");
+    assertThat(awaitMails(customer, 1).getFirst().subject())
+        .isEqualTo("You have received 5 points");
   }
 
   @Test
@@ -197,8 +203,9 @@ class ProgressIT {
         "goodword.notification",
         1,
         Duration.ofSeconds(15),
-        entry -> entry.header("ce_type").endsWith("message.sent.v1")
-            && entry.text().contains(message.id()));
+        entry ->
+            entry.header("ce_type").endsWith("message.sent.v1")
+                && entry.text().contains(message.id()));
     assertThat(Topics.read("goodword.notification"))
         .noneMatch(entry -> entry.text().contains("@") || entry.text().contains("+86138"));
     assertThat(Files.readString(Path.of("target/notification-test.log")))
@@ -216,7 +223,11 @@ class ProgressIT {
     publish(UUID.randomUUID().toString(), GrantMade.TYPE, grant.grantId(), grant);
     String id = awaitMessage(customer, "reward-received", "sent").id();
 
-    as(customer, "customer").get("/v1/messages").then().statusCode(200).body("items[0].id", equalTo(id));
+    as(customer, "customer")
+        .get("/v1/messages")
+        .then()
+        .statusCode(200)
+        .body("items[0].id", equalTo(id));
     as(customer, "customer").get("/v1/messages/" + id).then().statusCode(200);
     as("other", "customer").get("/v1/messages/" + id).then().statusCode(404);
     as("other", "customer").get("/v1/messages?customerId=" + customer).then().statusCode(404);

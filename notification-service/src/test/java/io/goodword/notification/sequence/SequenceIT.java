@@ -15,11 +15,11 @@ import io.goodword.contracts.notification.SequenceStopped;
 import io.goodword.kit.sql.Sql;
 import io.goodword.notification.testing.Shop;
 import io.goodword.notification.testing.SmtpGate;
+import io.goodword.stack.Message;
 import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.goodword.stack.Message;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,16 +150,14 @@ class SequenceIT {
     request(run, customer, Instant.now().plusSeconds(600), null);
     await().until(() -> timers(run) == 1);
 
-    Shop.as("shop", "system")
-        .delete("/v1/contacts/" + customer)
-        .then()
-        .statusCode(204);
+    Shop.as("shop", "system").delete("/v1/contacts/" + customer).then().statusCode(204);
 
     assertThat(state(run)).isEqualTo("STOPPED");
     assertThat(timers(run)).isZero();
   }
 
-  private static void request(String run, String customer, Instant firstAt, @Nullable Duration remindAfter) {
+  private static void request(
+      String run, String customer, Instant firstAt, @Nullable Duration remindAfter) {
     publish(
         UUID.randomUUID().toString(),
         SequenceRequested.TYPE,
@@ -194,7 +192,8 @@ class SequenceIT {
   }
 
   private int timers(String run) {
-    return sql.first("select count(*) as n from timers where run_key = ?", row -> row.getInt("n"), run)
+    return sql.first(
+            "select count(*) as n from timers where run_key = ?", row -> row.getInt("n"), run)
         .orElseThrow();
   }
 }

@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goodword.contracts.notification.SequenceRequested;
 import io.goodword.notification.testing.Shop;
 import io.goodword.notification.testing.SmtpGate;
+import io.goodword.stack.Message;
 import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.goodword.stack.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +55,10 @@ class SmsIT {
     assertThat(received).hasSize(1);
     assertThat(received.getFirst().text())
         .isEqualTo(
-            "【Goodword】您买的手工烧制的景德镇青花瓷茶具套装😀用得怎么样？请写下真实感受："
-                + link
-                + " 通过审核后您会获得50 积分，与给几颗星无关。");
+            "【Goodword】您买的手工烧制的景德镇青花瓷茶具套装😀用得怎么样？请写下真实感受：" + link + " 通过审核后您会获得50 积分，与给几颗星无关。");
     assertThat(received.getFirst().headers()).containsEntry("data-coding", "8");
-    assertThat(Integer.parseInt(received.getFirst().headers().getOrDefault("parts", "1"))).isGreaterThan(1);
+    assertThat(Integer.parseInt(received.getFirst().headers().getOrDefault("parts", "1")))
+        .isGreaterThan(1);
   }
 
   @Test
@@ -77,7 +76,10 @@ class SmsIT {
 
     awaitMessage(customer, "review-request", "delivered");
     Message sms =
-        TestStack.smses().stream().filter(one -> one.to().endsWith(number)).findFirst().orElseThrow();
+        TestStack.smses().stream()
+            .filter(one -> one.to().endsWith(number))
+            .findFirst()
+            .orElseThrow();
     assertThat(sms.text()).startsWith("Goodword: how is your Tea [green] for 2? Tell us");
     assertThat(sms.headers()).containsEntry("data-coding", "0");
   }

@@ -45,7 +45,7 @@ class SmsTextTest {
   }
 
   @Property
-  @Tag("NOT-03")
+  @net.jqwik.api.Tag("NOT-03")
   void shouldLoseNothingWhenTheTextIsCut(@ForAll String text) {
     assertThat(String.join("", SmsText.of(text).segments())).isEqualTo(text);
   }

@@ -24,7 +24,8 @@ import java.util.function.Predicate;
 /** What the shop, the other services and the people around do in tests. */
 public final class Shop {
 
-  private static final AtomicInteger NUMBERS = new AtomicInteger((int) (System.nanoTime() % 1_000_000));
+  private static final AtomicInteger NUMBERS =
+      new AtomicInteger((int) (System.nanoTime() % 1_000_000));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Shop() {}

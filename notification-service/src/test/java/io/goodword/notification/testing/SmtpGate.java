@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands between the service and the mail sink: open, closed (connections are refused), or forgetful
- * (mails arrive, the answers to them do not). Its state is in system properties, because Quarkus
- * loads this class more than once.
+ * Stands between the service and the mail sink: open, closed (connections are refused), or
+ * forgetful (mails arrive, the answers to them do not). Its state is in system properties, because
+ * Quarkus loads this class more than once.
  */
 public final class SmtpGate implements QuarkusTestResourceLifecycleManager {
 

@@ -1,14 +1,12 @@
 package io.goodword.architecture;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.FileSystems;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,14 +28,16 @@ public final class NativeSources {
           "--force-fallback",
           "--initialize-at-build-time=io.goodword",
           "-H:ReflectionConfigurationFiles");
+  private static final List<String> DEMANDED = List.of("--no-fallback", "--link-at-build-time");
   private static final Pattern RUNNER = Pattern.compile("-jar\\s+(\\S+-runner\\.jar)");
-  private static final List<String> ALWAYS_NEEDED = List.of("templates/**", "db/**");
+  private static final Pattern KEPT = Pattern.compile("\"pattern\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final String BEANS = "META-INF/beans.xml";
 
   private NativeSources() {}
 
   /**
-   * Checks the folders of services given as arguments, prints one line for each and ends with 1 when
-   * something is wrong.
+   * Checks the folders of services given as arguments, prints one line for each and ends with 1
+   * when something is wrong.
    */
   public static void main(String[] services) throws IOException {
     boolean wrong = services.length == 0;
@@ -71,6 +71,11 @@ public final class NativeSources {
         found.add(argument + " hides at build time what fails at run time; fix its cause");
       }
     }
+    for (String argument : DEMANDED) {
+      if (!arguments.contains(argument)) {
+        found.add(argument + " is gone; a class that is missing must stop the build");
+      }
+    }
     Matcher runner = RUNNER.matcher(arguments);
     if (!runner.find()) {
       found.add("the arguments name no -runner.jar");
@@ -86,41 +91,41 @@ public final class NativeSources {
     return found;
   }
 
-  /** What the service reads at run time is in its jar, and each pattern of its settings finds some. */
+  /** What the service reads at run time is in its jar, and GraalVM is told to keep it. */
   private static void resources(Path resources, Path jar, List<String> found) throws IOException {
-    Properties settings = new Properties();
-    Path file = resources.resolve("application.properties");
-    if (Files.exists(file)) {
-      try (Reader reader = Files.newBufferedReader(file)) {
-        settings.load(reader);
-      }
-    }
-    String included = settings.getProperty("quarkus.native.resources.includes", "");
-    List<String> patterns = Stream.of(included.split(",")).filter(text -> !text.isBlank()).toList();
-    List<Path> own;
+    List<String> own;
     try (Stream<Path> files = Files.walk(resources)) {
-      own = files.filter(Files::isRegularFile).map(resources::relativize).toList();
+      own =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> resources.relativize(file).toString().replace('\\', '/'))
+              .filter(name -> !name.startsWith("application") && !name.equals(BEANS))
+              .sorted()
+              .toList();
     }
     try (JarFile content = new JarFile(jar.toFile())) {
-      for (Path resource : own) {
-        boolean needed =
-            Stream.concat(patterns.stream(), ALWAYS_NEEDED.stream())
-                .anyMatch(pattern -> glob(pattern).matches(resource));
-        if (needed && content.getEntry(resource.toString().replace('\\', '/')) == null) {
+      List<Pattern> kept = kept(content);
+      for (String resource : own) {
+        if (content.getEntry(resource) == null) {
           found.add(resource + " is not in " + jar.getFileName());
-        }
-        if (!needed && readAtRunTime(resource)) {
-          found.add(
-              resource
-                  + " is not in the executable; name it in quarkus.native.resources.includes");
+        } else if (kept.stream().noneMatch(pattern -> pattern.matcher(resource).matches())) {
+          found.add(resource + " is not kept; name it in quarkus.native.resources.includes");
         }
       }
     }
   }
 
-  private static boolean readAtRunTime(Path resource) {
-    String path = resource.toString();
-    return !path.startsWith("META-INF") && !path.startsWith("application");
+  private static List<Pattern> kept(JarFile content) throws IOException {
+    JarEntry entry = content.getJarEntry("META-INF/native-image/resource-config.json");
+    if (entry == null) {
+      return List.of();
+    }
+    String config =
+        new String(content.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+    return KEPT.matcher(config)
+        .results()
+        .map(result -> Pattern.compile(result.group(1).replace("\\\\", "\\")))
+        .toList();
   }
 
   private static void contracts(Path libraries, List<String> found) throws IOException {
@@ -135,8 +140,7 @@ public final class NativeSources {
         return;
       }
       try (JarFile content = new JarFile(contracts.toFile())) {
-        String reflection =
-            "META-INF/native-image/io.goodword/event-contracts/reflect-config.json";
+        String reflection = "META-INF/native-image/io.goodword/event-contracts/reflect-config.json";
         if (content.getEntry(reflection) == null) {
           found.add("the event-contracts jar has no reflect-config.json for its records");
         }
@@ -145,9 +149,5 @@ public final class NativeSources {
         }
       }
     }
-  }
-
-  private static PathMatcher glob(String pattern) {
-    return FileSystems.getDefault().getPathMatcher("glob:" + pattern.strip());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +20,17 @@ class NativeSourcesTest {
 
   private static final String ARGUMENTS = "--no-fallback --link-at-build-time %s -jar %s";
 
+  private static final String KEPT =
+      """
+      {"resources":{"excludes":[],"includes":[{"pattern":"\\\\Qtemplates/landing.html\\\\E"},
+      {"pattern":"\\\\Qtexts/\\\\E[^/]*\\\\Q.properties\\\\E"}]}}
+      """;
+
   @TempDir Path service;
 
   @BeforeEach
   void buildAGoodService() throws IOException {
-    write("src/main/resources/application.properties", "quarkus.native.resources.includes=texts/*\n");
+    write("src/main/resources/application.properties", "a=b\n");
     write("src/main/resources/texts/en.properties", "a=b\n");
     write("src/main/resources/templates/landing.html", "<p>");
     arguments("", "reward-runner.jar");
@@ -58,6 +65,12 @@ class NativeSourcesTest {
   }
 
   @Test
+  void shouldRefuseWhenMissingClassesWouldPass() throws IOException {
+    write("target/native-sources/native-image.args", "--no-fallback -jar reward-runner.jar");
+    assertThat(violation()).startsWith("--link-at-build-time is gone");
+  }
+
+  @Test
   void shouldRefuseWhenRunnerIsMissing() throws IOException {
     arguments("", "other-runner.jar");
     assertThat(violation()).isEqualTo("other-runner.jar is missing");
@@ -72,10 +85,14 @@ class NativeSourcesTest {
   @Test
   void shouldRefuseWhenWordListIsNotNamed() throws IOException {
     write("src/main/resources/moderation/words.txt", "word\n");
+    jar(
+        "reward-runner.jar",
+        "texts/en.properties",
+        "templates/landing.html",
+        "moderation/words.txt");
     assertThat(violation())
         .isEqualTo(
-            "moderation/words.txt is not in the executable; "
-                + "name it in quarkus.native.resources.includes");
+            "moderation/words.txt is not kept; name it in quarkus.native.resources.includes");
   }
 
   @Test
@@ -109,6 +126,9 @@ class NativeSourcesTest {
         jar.putNextEntry(new JarEntry(entry));
         jar.closeEntry();
       }
+      jar.putNextEntry(new JarEntry("META-INF/native-image/resource-config.json"));
+      jar.write(KEPT.getBytes(StandardCharsets.UTF_8));
+      jar.closeEntry();
     }
   }
 }

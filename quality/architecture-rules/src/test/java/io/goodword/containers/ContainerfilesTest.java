@@ -35,7 +35,8 @@ class ContainerfilesTest {
 
   static Stream<Path> files() {
     return Stream.of("referral", "review", "reward", "notification")
-        .flatMap(name -> Stream.of("jvm", "native").map(kind -> name + "-service/Containerfile." + kind))
+        .flatMap(
+            name -> Stream.of("jvm", "native").map(kind -> name + "-service/Containerfile." + kind))
         .map(ROOT::resolve);
   }
 
@@ -44,8 +45,7 @@ class ContainerfilesTest {
   void shouldObeyOurRulesWhenServiceIsPacked(Path file) throws IOException {
     Properties settings = new Properties();
     try (Reader reader =
-        Files.newBufferedReader(
-            file.resolveSibling("src/main/resources/application.properties"))) {
+        Files.newBufferedReader(file.resolveSibling("src/main/resources/application.properties"))) {
       settings.load(reader);
     }
     int port = Integer.parseInt(settings.getProperty("quarkus.http.port"));

@@ -199,7 +199,6 @@ final class BadRequests {
     made.get("mei", base, "an unknown campaign", "/v1/campaigns/nowhere");
     made.get("mei", base, "an unknown funnel", "/v1/campaigns/nowhere/funnel");
     made.get("mei", base, "an unknown referral", "/v1/referrals/nowhere");
-    made.get("mei", base, "an unknown market", "/v1/policies/" + "X".repeat(300));
     made.get(
         customer,
         base,

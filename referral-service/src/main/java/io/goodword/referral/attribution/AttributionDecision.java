@@ -127,7 +127,11 @@ sealed interface AttributionDecision {
       return Optional.of(
           Finding.refuse(
               Reason.OUTSIDE_WINDOW,
-              "touched at " + touch.at() + ", converted at " + facts.at() + ", window "
+              "touched at "
+                  + touch.at()
+                  + ", converted at "
+                  + facts.at()
+                  + ", window "
                   + terms.window()));
     }
     return Optional.empty();
@@ -145,12 +149,19 @@ sealed interface AttributionDecision {
     trail.add(
         Finding.pass(
             "attribution-window",
-            "touched at " + touch.at() + ", converted at " + facts.at() + ", window "
+            "touched at "
+                + touch.at()
+                + ", converted at "
+                + facts.at()
+                + ", window "
                 + terms.window()));
     trail.add(
         Finding.pass(
             "attribution-model",
-            terms.model().wire() + " of " + candidates.size() + " touch(es) credits link "
+            terms.model().wire()
+                + " of "
+                + candidates.size()
+                + " touch(es) credits link "
                 + touch.linkId()));
     Optional<String> existing = existingCustomer(facts, terms.window());
     if (existing.isPresent()) {
@@ -179,7 +190,8 @@ sealed interface AttributionDecision {
   }
 
   /** Creditable touches of the campaign, oldest first. */
-  private static List<Touch> candidates(Touch believed, CampaignTerms terms, AttributionCase facts) {
+  private static List<Touch> candidates(
+      Touch believed, CampaignTerms terms, AttributionCase facts) {
     return Stream.concat(facts.earlier().stream(), Stream.of(believed))
         .filter(touch -> touch.campaignId().equals(terms.campaignId()))
         .filter(touch -> !touch.advocateId().equals(facts.friendId()))

@@ -27,8 +27,7 @@ class CaseFiles {
   private final Referrals referrals;
   private final Decisions decisions;
 
-  CaseFiles(
-      Campaigns campaigns, Customers customers, Referrals referrals, Decisions decisions) {
+  CaseFiles(Campaigns campaigns, Customers customers, Referrals referrals, Decisions decisions) {
     this.campaigns = campaigns;
     this.customers = customers;
     this.referrals = referrals;

@@ -152,7 +152,8 @@ class Campaign {
       return Optional.empty();
     }
     if (state == CampaignState.ENDED) {
-      throw Problem.conflict("terms-frozen", "The campaign has ended, its terms stay as they were.");
+      throw Problem.conflict(
+          "terms-frozen", "The campaign has ended, its terms stay as they were.");
     }
     return switch (TermsChange.between(plan, next)) {
       case TermsChange.Frozen frozen -> throw frozen(frozen);

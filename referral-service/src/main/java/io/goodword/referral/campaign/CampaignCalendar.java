@@ -13,7 +13,10 @@ class CampaignCalendar {
     this.campaigns = campaigns;
   }
 
-  @Scheduled(every = "30s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "30s",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void endOverdue() {
     campaigns.endOverdue();
   }

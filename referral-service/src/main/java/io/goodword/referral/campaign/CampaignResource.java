@@ -78,7 +78,9 @@ class CampaignResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({"marketer", "moderator", "support", "sales", "finance", "auditor", "system"})
-  @Operation(summary = "Reads a campaign", description = "The ETag is what a change must send back.")
+  @Operation(
+      summary = "Reads a campaign",
+      description = "The ETag is what a change must send back.")
   public Response read(@PathParam("id") String id) {
     return answer(campaigns.read(id));
   }

@@ -273,7 +273,8 @@ final class CampaignRules {
     String asset = reward.asset() == null ? "" : reward.asset();
     boolean good = !milestone.isEmpty() && !side.isEmpty();
     if (!ASSET.matcher(asset).matches()) {
-      findings.add(field + ".asset", "must be an asset code such as POINTS or COUPON:WELCOME", asset);
+      findings.add(
+          field + ".asset", "must be an asset code such as POINTS or COUPON:WELCOME", asset);
       good = false;
     }
     long amount = reward.amount() == null ? 0 : reward.amount();

@@ -36,6 +36,8 @@ public record CampaignTerms(
 
   /** Whether a recommendation or registration at this instant counts. */
   public boolean isOpenAt(Instant instant) {
-    return state == CampaignState.RUNNING && !instant.isBefore(startsAt) && instant.isBefore(endsAt);
+    return state == CampaignState.RUNNING
+        && !instant.isBefore(startsAt)
+        && instant.isBefore(endsAt);
   }
 }

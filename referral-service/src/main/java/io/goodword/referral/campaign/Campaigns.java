@@ -69,8 +69,7 @@ public class Campaigns {
         CampaignView.class,
         () -> {
           Instant now = clock.instant();
-          CampaignPlan plan =
-              CampaignRules.accept(draft, policies.markets(), now, null, ids::text);
+          CampaignPlan plan = CampaignRules.accept(draft, policies.markets(), now, null, ids::text);
           var campaign = new Campaign(ids.text(), plan, by, now);
           stored.persistAndFlush(campaign);
           return CampaignView.of(campaign);

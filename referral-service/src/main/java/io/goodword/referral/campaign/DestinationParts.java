@@ -72,12 +72,17 @@ final class DestinationParts {
   }
 
   private static Destination onHost(
-      String scheme, String host, @Nullable String port, String rest, Collection<String> allowedHosts) {
+      String scheme,
+      String host,
+      @Nullable String port,
+      String rest,
+      Collection<String> allowedHosts) {
     if (scheme.equals("http") && !LOCAL.contains(host)) {
       return new Destination.Refused("must be https (http only on localhost)");
     }
     if (!isAllowed(host, allowedHosts)) {
-      return new Destination.Refused("must be on a host of destinationHosts, %s is not".formatted(host));
+      return new Destination.Refused(
+          "must be on a host of destinationHosts, %s is not".formatted(host));
     }
     String url = scheme + "://" + host + (port == null ? "" : ":" + port) + rest;
     try {

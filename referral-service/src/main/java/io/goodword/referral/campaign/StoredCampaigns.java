@@ -41,7 +41,9 @@ class StoredCampaigns implements PanacheRepositoryBase<Campaign, String> {
     return query.page(Page.ofSize(count)).list();
   }
 
-  /** Campaigns that are past their last instant but not ended, locked; others' locks are skipped. */
+  /**
+   * Campaigns that are past their last instant but not ended, locked; others' locks are skipped.
+   */
   List<String> overdue(Instant now, int count) {
     return sql.query(
         "select id from campaigns where state in ('RUNNING', 'PAUSED') and ends_at <= ?"

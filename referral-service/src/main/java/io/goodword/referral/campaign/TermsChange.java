@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * May a campaign that has been promised change like this? Only in favour of customers (反不正当竞争法
- * 2025 article 11: prize conditions are not changed after the start): a later end, higher amounts,
+ * May a campaign that has been promised change like this? Only in favour of customers (反不正当竞争法 2025
+ * article 11: prize conditions are not changed after the start): a later end, higher amounts,
  * shorter holding, more rewards. Texts may follow such a change, never change alone.
  */
 sealed interface TermsChange {

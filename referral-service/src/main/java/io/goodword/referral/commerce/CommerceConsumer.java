@@ -28,8 +28,7 @@ class CommerceConsumer {
     this.inbox = inbox;
     this.facts = facts;
     this.clock = clock;
-    this.reactions =
-        Reactions.of(CommerceFacts.CONSUMER, EventCatalogue.typesOn(FactReader.TOPIC));
+    this.reactions = Reactions.of(CommerceFacts.CONSUMER, EventCatalogue.typesOn(FactReader.TOPIC));
     EventCatalogue.ALL.stream()
         .filter(contract -> contract.topic().equals(FactReader.TOPIC))
         .forEach(this::reactTo);

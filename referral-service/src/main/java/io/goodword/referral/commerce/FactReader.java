@@ -115,7 +115,8 @@ final class FactReader {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           if (items.size() == MOST_ITEMS) {
             throw Problem.unprocessable(
-                    "batch-too-long", "Send at most 1,000 events in one request; nothing was taken.")
+                    "batch-too-long",
+                    "Send at most 1,000 events in one request; nothing was taken.")
                 .with("$", "must have at most 1000 items", null);
           }
           items.add(item(parser, body));
@@ -231,7 +232,9 @@ final class FactReader {
                 .collect(Collectors.joining("."))
             : "";
     String field =
-        root.isEmpty() ? (path.isEmpty() ? "$" : path) : (path.isEmpty() ? root : root + "." + path);
+        root.isEmpty()
+            ? (path.isEmpty() ? "$" : path)
+            : (path.isEmpty() ? root : root + "." + path);
     String rule =
         switch (thrown) {
           case UnrecognizedPropertyException unknown -> "is not a field of the contract";
@@ -240,7 +243,8 @@ final class FactReader {
           case JsonMappingException mapping -> "has the wrong type or form";
           default -> "must be well-formed JSON without repeated fields";
         };
-    return Problem.of(422, "invalid-request", "The request breaks a rule", field + ": " + rule + ".")
+    return Problem.of(
+            422, "invalid-request", "The request breaks a rule", field + ": " + rule + ".")
         .with(field, rule, null);
   }
 }

@@ -21,9 +21,7 @@ public record OrderFacts(
     @Nullable Instant cancelledAt,
     @Nullable Instant changedAt) {
 
-  /**
-   * Minor units that went back, never more than was paid; a cancelled order went back in full.
-   */
+  /** Minor units that went back, never more than was paid; a cancelled order went back in full. */
   public long refunded() {
     return cancelledAt == null ? Math.min(refundedReported, paid) : paid;
   }

@@ -122,8 +122,7 @@ record Funnel(
             .toList());
   }
 
-  private static ByChannel channel(
-      String name, long shares, ClickCounts clicks, Friends friends) {
+  private static ByChannel channel(String name, long shares, ClickCounts clicks, Friends friends) {
     return new ByChannel(
         name,
         shares,

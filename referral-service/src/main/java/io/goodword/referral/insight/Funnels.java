@@ -18,8 +18,7 @@ class Funnels {
   private final Links links;
   private final FunnelNumbers friends;
 
-  Funnels(
-      Campaigns campaigns, Clicks clicks, Shares shares, Links links, FunnelNumbers friends) {
+  Funnels(Campaigns campaigns, Clicks clicks, Shares shares, Links links, FunnelNumbers friends) {
     this.campaigns = campaigns;
     this.clicks = clicks;
     this.shares = shares;

@@ -31,8 +31,7 @@ class ReferralReading {
   public Cursor.Page<Summary> list(
       ReferralFilter filter, @Nullable String after, int limit, boolean staff) {
     Cursor.Page<Binding> page = attributions.list(filter, after, limit);
-    var steps =
-        milestones.byReferral(page.items().stream().map(Binding::referralId).toList());
+    var steps = milestones.byReferral(page.items().stream().map(Binding::referralId).toList());
     return new Cursor.Page<>(
         page.items().stream()
             .map(
@@ -54,8 +53,7 @@ class ReferralReading {
     Explained explained =
         attributions
             .explain(referralId)
-            .filter(
-                found -> advocateId == null || found.binding().advocateId().equals(advocateId))
+            .filter(found -> advocateId == null || found.binding().advocateId().equals(advocateId))
             .orElseThrow(() -> Problem.notFound("referral"));
     return ReferralViews.detail(explained, milestones.of(referralId), advocateId == null);
   }

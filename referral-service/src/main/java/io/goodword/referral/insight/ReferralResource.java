@@ -136,8 +136,7 @@ class ReferralResource {
       @Parameter(description = "1 to 200, 50 when absent") @QueryParam("limit")
           @Nullable Integer limit) {
     caller.mustOwn(id, "customer");
-    return referrals.list(
-        new ReferralFilter(null, id, null), after, Cursor.limit(limit), false);
+    return referrals.list(new ReferralFilter(null, id, null), after, Cursor.limit(limit), false);
   }
 
   private boolean isStaff() {

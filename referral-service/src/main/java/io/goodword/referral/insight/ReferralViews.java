@@ -90,9 +90,7 @@ final class ReferralViews {
 
     static Rule of(Finding finding) {
       return new Rule(
-          finding.rule(),
-          finding.verdict().name().toLowerCase(Locale.ROOT),
-          finding.evidence());
+          finding.rule(), finding.verdict().name().toLowerCase(Locale.ROOT), finding.evidence());
     }
   }
 

@@ -1,4 +1,7 @@
-/** Invitations that a customer asks the service to send; the market's law decides, and no law of today allows them. */
+/**
+ * Invitations that a customer asks the service to send; the market's law decides, and no law of
+ * today allows them.
+ */
 @NullMarked
 package io.goodword.referral.invitation;
 

@@ -113,7 +113,9 @@ class ClickBuffer {
     return batch;
   }
 
-  /** An outage is waited for; what the database refuses for itself is given up after some trials. */
+  /**
+   * An outage is waited for; what the database refuses for itself is given up after some trials.
+   */
   private void write(List<Opening> batch) throws InterruptedException {
     for (int refused = 0; refused < ATTEMPTS; ) {
       try {
@@ -121,7 +123,8 @@ class ClickBuffer {
         written.increment(batch.size());
         return;
       } catch (SqlFailure failure) {
-        boolean away = failure.state().isEmpty() || failure.state().matches("(08|40|53|57).*|55P03");
+        boolean away =
+            failure.state().isEmpty() || failure.state().matches("(08|40|53|57).*|55P03");
         refused += away && !closed ? 0 : 1;
         LOG.warnf("%d clicks wait, the database answers: %s", batch.size(), failure.getMessage());
       } catch (RuntimeException unexpected) {

@@ -87,8 +87,7 @@ class LandingPages {
   /** A friendly sentence and nothing else. */
   String unknown(@Nullable String wish, @Nullable String acceptLanguage) {
     PageLanguage language =
-        PageLanguage.choose(
-            wish, acceptLanguage, policies.of(Policies.DEFAULT).defaultLanguage());
+        PageLanguage.choose(wish, acceptLanguage, policies.of(Policies.DEFAULT).defaultLanguage());
     return Templates.unknown(
             words.say(language, "unknown.title"), words.say(language, "unknown.text"), language)
         .render();

@@ -88,7 +88,9 @@ class LandingResource {
     String sheet =
         ".button{background:%1$s;color:#fff}@media(prefers-color-scheme:light){:root{--accent:%1$s}}"
             .formatted(accent);
-    return Response.ok(sheet).header("Cache-Control", "public, max-age=31536000, immutable").build();
+    return Response.ok(sheet)
+        .header("Cache-Control", "public, max-age=31536000, immutable")
+        .build();
   }
 
   /** A hosted page with the headers that every one of ours has. */
@@ -106,8 +108,7 @@ class LandingResource {
   private void count(LinkRef link, @Nullable String click, Visit visit) {
     if (!visit.speculative() && BotRules.match(visit.userAgent()).isEmpty()) {
       UUID id = pages.click(click, LONGEST_WINDOW).orElse(null);
-      openings.offer(
-          new Opening.Landing(id, link.linkId(), link.campaignId(), clock.instant()));
+      openings.offer(new Opening.Landing(id, link.linkId(), link.campaignId(), clock.instant()));
     }
   }
 }

@@ -86,11 +86,7 @@ class LandingWords {
     return plural(language, "seconds", seconds, null);
   }
 
-  private String plural(
-      PageLanguage language,
-      String unit,
-      long count,
-      @Nullable String shown) {
+  private String plural(PageLanguage language, String unit, long count, @Nullable String shown) {
     String key = "amount." + unit + (count == 1 ? ".one" : ".many");
     return texts.say(language, key, shown == null ? String.valueOf(count) : shown);
   }

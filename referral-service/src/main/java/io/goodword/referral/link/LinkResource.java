@@ -90,8 +90,7 @@ class LinkResource {
     Links.Given given = links.give(campaignId, advocate(body));
     LinkRef ref = given.link().ref();
     PolicyPack pack = policies.of(given.campaign().market());
-    PageLanguage language =
-        PageLanguage.choose(null, acceptLanguage, pack.defaultLanguage());
+    PageLanguage language = PageLanguage.choose(null, acceptLanguage, pack.defaultLanguage());
     String own = publicUrl + "/v1/links/" + ref.linkId();
     var view =
         new LinkView(

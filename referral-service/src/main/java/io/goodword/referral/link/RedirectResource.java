@@ -72,8 +72,7 @@ class RedirectResource {
   private Response answer(
       Optional<LinkRef> found, @Nullable String via, HttpServerRequest request) {
     if (found.isEmpty()) {
-      return LandingResource.page(
-          404, pages.unknown(null, request.getHeader("Accept-Language")));
+      return LandingResource.page(404, pages.unknown(null, request.getHeader("Accept-Language")));
     }
     LinkRef link = found.get();
     Visit visit = Visit.of(request);

@@ -7,7 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes clicks and their counts, a batch in one statement; writing a click again changes nothing. */
+/**
+ * Writes clicks and their counts, a batch in one statement; writing a click again changes nothing.
+ */
 @Singleton
 class StoredClicks {
 

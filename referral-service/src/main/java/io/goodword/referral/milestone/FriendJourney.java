@@ -17,7 +17,9 @@ import io.goodword.referral.milestone.Milestones.Step;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-/** What a fact of the shop means for a recommendation: first who is credited, then how far it led. */
+/**
+ * What a fact of the shop means for a recommendation: first who is credited, then how far it led.
+ */
 @ApplicationScoped
 class FriendJourney implements FactReaction {
 
@@ -64,8 +66,7 @@ class FriendJourney implements FactReaction {
     CampaignTerms terms = campaigns.find(binding.campaignId()).orElseThrow();
     CustomerFacts facts = customers.find(binding.friendId()).orElseThrow();
     var span = new Span(binding.countsFrom(), terms.endsAt().plus(terms.window()));
-    for (Step step :
-        Milestones.next(span, facts, milestones.recorded(binding.referralId()))) {
+    for (Step step : Milestones.next(span, facts, milestones.recorded(binding.referralId()))) {
       switch (step) {
         case Step.Reached reached -> reached(binding, terms, reached);
         case Step.Revoked revoked -> revoked(binding, revoked);

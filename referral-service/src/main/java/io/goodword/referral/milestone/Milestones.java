@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Which steps follow from the facts of a friend and are not on file yet: a pure function, so that
  * the sequence in which facts were reported makes no difference to the end.
  *
- * <p>A step counts when it happened inside {@link Span}: from the credited touch (or the conversion,
- * if our clock is ahead of the shop's) until the end of the campaign plus one attribution window, so
- * that a friend who was won on the last day still has the time that the terms promise, whether the
- * campaign is running, paused or has been ended early. Orders of amount zero do not count. A step
- * that was reached keeps its order, also when an earlier one is reported later. Refunds count at any
- * time; a cancelled order is refunded in full.
+ * <p>A step counts when it happened inside {@link Span}: from the credited touch (or the
+ * conversion, if our clock is ahead of the shop's) until the end of the campaign plus one
+ * attribution window, so that a friend who was won on the last day still has the time that the
+ * terms promise, whether the campaign is running, paused or has been ended early. Orders of amount
+ * zero do not count. A step that was reached keeps its order, also when an earlier one is reported
+ * later. Refunds count at any time; a cancelled order is refunded in full.
  */
 final class Milestones {
 
@@ -104,8 +104,7 @@ final class Milestones {
   private static Optional<OrderFacts> firstPaid(Span span, CustomerFacts facts) {
     return facts.orders().stream()
         .filter(order -> order.paid() > 0 && span.holds(order.paidAt()))
-        .min(
-            Comparator.comparing(Milestones::paidAt).thenComparing(OrderFacts::orderId));
+        .min(Comparator.comparing(Milestones::paidAt).thenComparing(OrderFacts::orderId));
   }
 
   private static Step.Reached reached(OrderFacts order) {

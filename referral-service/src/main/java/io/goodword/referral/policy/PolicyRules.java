@@ -41,7 +41,9 @@ public final class PolicyRules {
     PolicyPack.PrizeCap rule = pack.prizeCap();
     if (!rule.asset().equals(asset)) {
       return new Verdict.Forbidden(
-          "L14", "The prize must be valued in %s to be checked.".formatted(rule.asset()), rule.law());
+          "L14",
+          "The prize must be valued in %s to be checked.".formatted(rule.asset()),
+          rule.law());
     }
     return amount <= rule.amount()
         ? PERMITTED

@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of one page or message in all languages, from {@code texts/<name>.<language>.properties}.
- * Every language must have the same keys, so that nobody meets a gap.
+ * The texts of one page or message in all languages, from {@code
+ * texts/<name>.<language>.properties}. Every language must have the same keys, so that nobody meets
+ * a gap.
  */
 public final class Texts {
 

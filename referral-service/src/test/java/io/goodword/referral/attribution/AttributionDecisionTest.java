@@ -99,7 +99,11 @@ class AttributionDecisionTest {
             reason(
                 aCase()
                     .claiming(
-                        token("la", "alice", "click-1", NOON.plus(Duration.ofMinutes(5).plusMillis(1))))))
+                        token(
+                            "la",
+                            "alice",
+                            "click-1",
+                            NOON.plus(Duration.ofMinutes(5).plusMillis(1))))))
         .isEqualTo(Reason.OUTSIDE_WINDOW);
   }
 
@@ -159,10 +163,7 @@ class AttributionDecisionTest {
   @Test
   void shouldIgnoreAnOrderThatCameAfterTheRegistrationButWasReportedBefore() {
     assertThat(
-            aCase()
-                .paid("o-1", NOON.plusSeconds(60))
-                .claiming(code("la", "alice", NOON))
-                .decide())
+            aCase().paid("o-1", NOON.plusSeconds(60)).claiming(code("la", "alice", NOON)).decide())
         .isInstanceOf(Attributed.class);
   }
 
@@ -171,8 +172,7 @@ class AttributionDecisionTest {
     assertThat(aCase().boundTo("r-1", "la").decide())
         .isEqualTo(
             new StillBound(
-                "r-1",
-                java.util.List.of(Finding.pass("already-bound", "bound by referral r-1"))));
+                "r-1", java.util.List.of(Finding.pass("already-bound", "bound by referral r-1"))));
     assertThat(aCase().boundTo("r-1", "la").claiming(code("la", "alice", NOON)).decide())
         .isInstanceOf(StillBound.class);
     assertThat(reason(aCase().boundTo("r-1", "la").claiming(code("lc", "carol", NOON))))
@@ -182,8 +182,7 @@ class AttributionDecisionTest {
   @Test
   void shouldClimbTheRiskLadder() {
     Attributed office =
-        attributed(
-            aCase().sharing(Signal.Kind.IP).claiming(code("la", "alice", NOON)).decide());
+        attributed(aCase().sharing(Signal.Kind.IP).claiming(code("la", "alice", NOON)).decide());
     assertThat(office.score()).isEqualTo(20);
     assertThat(office.needsReview()).isFalse();
 
@@ -196,8 +195,7 @@ class AttributionDecisionTest {
     assertThat(household.score()).isEqualTo(50);
     assertThat(household.needsReview()).isTrue();
 
-    assertThat(
-            reason(aCase().sharing(Signal.Kind.PAYMENT).claiming(code("la", "alice", NOON))))
+    assertThat(reason(aCase().sharing(Signal.Kind.PAYMENT).claiming(code("la", "alice", NOON))))
         .isEqualTo(Reason.SAME_PAYMENT);
     assertThat(
             reason(
@@ -217,8 +215,7 @@ class AttributionDecisionTest {
   @Test
   void shouldSuspectTheSixthFriendWithinAnHourButNotRefuseOnThatAlone() {
     Attributed credited =
-        attributed(
-            aCase().bindingsInLastHour(6).claiming(code("la", "alice", NOON)).decide());
+        attributed(aCase().bindingsInLastHour(6).claiming(code("la", "alice", NOON)).decide());
     assertThat(credited.score()).isEqualTo(25);
     assertThat(credited.findings()).extracting(Finding::rule).contains("velocity");
   }

@@ -25,12 +25,8 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,8 +96,7 @@ class AttributionIT {
     String dan = person("dan");
     assertThat(reportOne(registered(dan, Map.of("couponCode", link.couponCode()))))
         .containsEntry("attributed", true);
-    assertThat(told("referral.attributed", dan, 1).getFirst().getString("via"))
-        .isEqualTo("coupon");
+    assertThat(told("referral.attributed", dan, 1).getFirst().getString("via")).isEqualTo("coupon");
   }
 
   @Test
@@ -113,8 +108,12 @@ class AttributionIT {
                 "order.paid",
                 bob,
                 Map.of(
-                    "orderId", "o-1", "amount", Shop.cny(9_900),
-                    "claim", Map.of("code", link.code()))));
+                    "orderId",
+                    "o-1",
+                    "amount",
+                    Shop.cny(9_900),
+                    "claim",
+                    Map.of("code", link.code()))));
     assertThat(result).containsEntry("attributed", true);
     JsonPath reached = told("milestone.reached", bob, 1).getFirst();
     assertThat(reached.getString("milestone")).isEqualTo("first-paid-order");
@@ -209,8 +208,12 @@ class AttributionIT {
             "order.paid",
             alice,
             Map.of(
-                "orderId", "a-1", "amount", Shop.cny(100),
-                "evidence", Map.of("paymentHash", device + "-p", "deviceHash", device))));
+                "orderId",
+                "a-1",
+                "amount",
+                Shop.cny(100),
+                "evidence",
+                Map.of("paymentHash", device + "-p", "deviceHash", device))));
     assertThat(
             reportOne(
                 event(
@@ -236,113 +239,6 @@ class AttributionIT {
     assertThat(referral.getList("decision.rule", String.class)).contains("same-device");
   }
 
-  @Test
-  void shouldBindOnceAndForAllAndKeepEveryTouchpoint() {
-    String carol = person("carol");
-    Link other = link(campaign, carol);
-    Map<String, Object> first = reportOne(registered(bob, Map.of("code", link.code())));
-    assertThat(
-            reportOne(
-                event(
-                    "order.paid",
-                    bob,
-                    Map.of(
-                        "orderId", "o-1", "amount", Shop.cny(100),
-                        "claim", Map.of("code", other.code())))))
-        .containsEntry("attributed", false)
-        .containsEntry("reason", "already-bound")
-        .containsEntry("referralId", first.get("referralId"));
-    assertThat(reportOne(paid(bob, "o-2", 100)))
-        .containsEntry("attributed", true)
-        .containsEntry("referralId", first.get("referralId"));
-
-    JsonPath referral = read(referralOf(first), Tokens.of("mei", "marketer"));
-    assertThat(referral.getString("friendId")).isEqualTo(bob);
-    assertThat(referral.getList("touchpoints.advocateId")).containsExactly(alice, carol);
-    assertThat(referral.getList("decision.rule"))
-        .containsExactly(
-            "claim", "attribution-window", "attribution-model", "existing-customer", "risk-score");
-    assertThat(referral.getList("decision.verdict")).containsOnly("pass");
-    assertThat(Shop.allTold(bob))
-        .filteredOn(type -> type.equals("io.goodword.referral.referral.attributed.v1"))
-        .hasSize(1);
-  }
-
-  @Test
-  void shouldBindOneFriendWhenManyShowTheSameTokenAtOnce() throws Exception {
-    String token = openLink(link, "wechat");
-    List<Map<String, Object>> results =
-        atOnce(6, () -> reportOne(registered(person("friend"), Map.of("token", token))));
-    assertThat(results).filteredOn(result -> Boolean.TRUE.equals(result.get("attributed"))).hasSize(1);
-    assertThat(results)
-        .filteredOn(result -> Boolean.FALSE.equals(result.get("attributed")))
-        .extracting(result -> result.get("reason"))
-        .containsOnly("token-reused");
-  }
-
-  @Test
-  void shouldBindOneAdvocateWhenAFriendIsClaimedByManyAtOnce() throws Exception {
-    List<Link> links =
-        List.of(link, link(campaign, person("carol")), link(campaign, person("dan")));
-    var next = new java.util.concurrent.atomic.AtomicInteger();
-    String order = "o-" + UUID.randomUUID();
-    List<Map<String, Object>> results =
-        atOnce(
-            3,
-            () ->
-                reportOne(
-                    event(
-                        "order.paid",
-                        bob,
-                        Map.of(
-                            "orderId", order, "amount", Shop.cny(100),
-                            "claim",
-                                Map.of("code", links.get(next.getAndIncrement()).code())))));
-    assertThat(results).extracting(result -> result.get("referralId")).doesNotContainNull();
-    assertThat(results.stream().map(result -> result.get("referralId")).distinct()).hasSize(1);
-    assertThat(results).filteredOn(result -> Boolean.TRUE.equals(result.get("attributed"))).hasSize(1);
-    assertThat(told("milestone.reached", bob, 1)).hasSize(1);
-  }
-
-  @Test
-  void shouldShowAnAdvocateTheirOwnReferralsWithoutTheFriend() {
-    String referral = referralOf(reportOne(registered(bob, Map.of("code", link.code()))));
-    JsonPath own = read(referral, Tokens.of(alice, "customer"));
-    assertThat(own.getString("state")).isEqualTo("registered");
-    assertThat(own.getString("advocateId")).isEqualTo(alice);
-    assertThat(own.getMap("$")).doesNotContainKeys("friendId", "decision", "touchpoints", "score");
-    given()
-        .auth()
-        .oauth2(Tokens.of(bob, "customer"))
-        .get("/v1/referrals/{id}", referral)
-        .then()
-        .statusCode(404);
-    given()
-        .auth()
-        .oauth2(Tokens.of(bob, "customer"))
-        .get("/v1/referrals?advocateId={id}", alice)
-        .then()
-        .statusCode(404);
-    given()
-        .auth()
-        .oauth2(Tokens.of(alice, "customer"))
-        .get("/v1/referrals?friendId={id}", bob)
-        .then()
-        .statusCode(403);
-    assertThat(
-            given()
-                .auth()
-                .oauth2(Tokens.of("su", "support"))
-                .get("/v1/referrals?friendId={id}&campaignId={c}", bob, campaign)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("items.referralId"))
-        .containsExactly(referral);
-    given().get("/v1/referrals").then().statusCode(401);
-  }
-
   private static String referralOf(Map<String, Object> result) {
     return String.valueOf(result.get("referralId"));
   }
@@ -360,17 +256,5 @@ class AttributionIT {
 
   private static String ago(Duration duration) {
     return Instant.now().minus(duration).toString();
-  }
-
-  private static <T> List<T> atOnce(int count, Callable<T> work) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(count)) {
-      List<Future<T>> running =
-          threads.invokeAll(java.util.Collections.nCopies(count, work));
-      List<T> results = new java.util.ArrayList<>();
-      for (Future<T> result : running) {
-        results.add(result.get());
-      }
-      return results;
-    }
   }
 }

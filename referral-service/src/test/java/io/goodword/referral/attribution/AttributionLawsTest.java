@@ -91,7 +91,8 @@ class AttributionLawsTest {
     boolean refused =
         decision.findings().stream()
             .anyMatch(finding -> finding.verdict() == Finding.Verdict.REFUSE);
-    assertThat(decision).satisfies(d -> assertThat(d instanceof NotAttributed && !refused).isFalse());
+    assertThat(decision)
+        .satisfies(d -> assertThat(d instanceof NotAttributed && !refused).isFalse());
   }
 
   @Property
@@ -156,9 +157,7 @@ class AttributionLawsTest {
                   Map.of("spring", spring, "summer", summer),
                   new Friend(null, knownDays == 1 ? known : NOON, known, Map.of(), friend),
                   PEOPLE.stream()
-                      .collect(
-                          Collectors.toMap(
-                              id -> id, id -> new Advocate(advocate, velocity))));
+                      .collect(Collectors.toMap(id -> id, id -> new Advocate(advocate, velocity))));
             });
   }
 
@@ -166,11 +165,14 @@ class AttributionLawsTest {
   Arbitrary<ResolvedClaim> claims() {
     Arbitrary<ResolvedClaim> known =
         Combinators.combine(touches(), Arbitraries.of(false, false, false, true))
-            .as((touch, spent) -> new ResolvedClaim.Known(touch, spent && touch.via() == Via.TOKEN));
+            .as(
+                (touch, spent) ->
+                    new ResolvedClaim.Known(touch, spent && touch.via() == Via.TOKEN));
     Arbitrary<ResolvedClaim> refused =
         Arbitraries.of(Reason.TOKEN_FORGED, Reason.TOKEN_EXPIRED)
             .map(reason -> new ResolvedClaim.Refused(Via.TOKEN, reason, "seen in a test"));
-    return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(5, known), net.jqwik.api.Tuple.of(1, refused));
+    return Arbitraries.frequencyOf(
+        net.jqwik.api.Tuple.of(5, known), net.jqwik.api.Tuple.of(1, refused));
   }
 
   private static Arbitrary<Touch> touches() {
@@ -231,8 +233,7 @@ class AttributionLawsTest {
         null,
         List.of(claim),
         List.of(),
-        Map.of(
-            "spring", Cases.terms(AttributionModel.LAST_TOUCH, window, CampaignState.RUNNING)),
+        Map.of("spring", Cases.terms(AttributionModel.LAST_TOUCH, window, CampaignState.RUNNING)),
         new Friend(null, NOON, NOON, Map.of(), Set.of()),
         Map.of());
   }

@@ -140,7 +140,8 @@ class CampaignIT {
         .containsExactly(
             CampaignStarted.TYPE, CampaignPaused.TYPE, CampaignStarted.TYPE, CampaignEnded.TYPE);
     assertThat(events.getFirst().text())
-        .contains("\"market\":\"CN\"", "\"asset\":\"COUPON:COFFEE\"", "\"holdingPeriod\":\"PT336H\"");
+        .contains(
+            "\"market\":\"CN\"", "\"asset\":\"COUPON:COFFEE\"", "\"holdingPeriod\":\"PT336H\"");
   }
 
   @Test
@@ -172,9 +173,7 @@ class CampaignIT {
         .then()
         .statusCode(409)
         .body("code", equalTo("terms-frozen"))
-        .body(
-            "violations.field",
-            hasItem("rewards[first-paid-order advocate POINTS].amount"));
+        .body("violations.field", hasItem("rewards[first-paid-order advocate POINTS].amount"));
     Response better = revise(id, tag, aCampaign().paying(150).holding("P7D").json());
     better.then().statusCode(200).body("termsVersion", equalTo(2));
     assertThat(better.jsonPath().getList("rewards.ruleId"))
@@ -203,8 +202,7 @@ class CampaignIT {
         "goodword.referral",
         1,
         Duration.ofSeconds(20),
-        event ->
-            id.equals(event.key()) && CampaignRevised.TYPE.equals(event.header("ce_type")));
+        event -> id.equals(event.key()) && CampaignRevised.TYPE.equals(event.header("ce_type")));
   }
 
   @Test
@@ -229,8 +227,7 @@ class CampaignIT {
   void shouldEndByItselfWhenItsTimeIsOver() {
     String id = created(aCampaign());
     move(id, "start");
-    sql.update(
-        "update campaigns set ends_at = ? where id = ?", Instant.now().minusSeconds(1), id);
+    sql.update("update campaigns set ends_at = ? where id = ?", Instant.now().minusSeconds(1), id);
 
     campaigns.endOverdue();
 

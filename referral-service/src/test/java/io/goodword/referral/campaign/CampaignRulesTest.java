@@ -37,10 +37,8 @@ class CampaignRulesTest {
     assertThat(plan.rewards())
         .extracting("ruleId", "milestone", "beneficiary", "asset", "amount", "holdingPeriod")
         .containsExactly(
-            tuple(
-                "rule", "registered", "friend", "COUPON:COFFEE", 1L, Duration.ZERO),
-            tuple(
-                "rule", "first-paid-order", "advocate", "POINTS", 100L, Duration.ofDays(14)));
+            tuple("rule", "registered", "friend", "COUPON:COFFEE", 1L, Duration.ZERO),
+            tuple("rule", "first-paid-order", "advocate", "POINTS", 100L, Duration.ofDays(14)));
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("REF-05")
 class DestinationTest {
 
-  private static final List<String> ALLOWED = List.of("shop.example", "bücher.example", "localhost");
+  private static final List<String> ALLOWED =
+      List.of("shop.example", "bücher.example", "localhost");
 
   /** Forms from the OWASP cheat sheet, Keycloak's redirect tests and browser quirks. */
   static List<String> hostile() {
@@ -170,7 +171,6 @@ class DestinationTest {
   void shouldRefuseEveryHostWhenTheListIsEmpty() {
     assertThat(Destination.check("https://shop.example/", List.of()))
         .isEqualTo(
-            new Destination.Refused(
-                "must be on a host of destinationHosts, shop.example is not"));
+            new Destination.Refused("must be on a host of destinationHosts, shop.example is not"));
   }
 }

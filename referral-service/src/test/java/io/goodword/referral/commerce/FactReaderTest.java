@@ -52,6 +52,16 @@ class FactReaderTest {
   }
 
   @Test
+  void shouldCutTheOccurrenceToWhatTheDatabaseKeeps() {
+    String item = REGISTERED.replace("11:58:00Z", "11:58:00.123456789Z");
+    ReportedFact fact = ((Readable) FactReader.read(item.getBytes(UTF_8), NOW)).fact();
+    Instant kept = Instant.parse("2026-11-22T11:58:00.123456Z");
+    assertThat(fact.occurredAt()).isEqualTo(kept);
+    assertThat(fact.conversion())
+        .isEqualTo(new Conversion("e-1", "bob", kept, null, new Claim(null, "K7M2Q9XA", null)));
+  }
+
+  @Test
   void shouldReadMoneyInMinorUnits() {
     String item =
         """
@@ -123,7 +133,8 @@ class FactReaderTest {
   void shouldSplitABatchWithoutLookingInside() {
     String odd = "{\"a\":1,\"a\":{\"é\":[2]}}";
     List<byte[]> items =
-        FactReader.split(("[ " + odd + " , 17 , \"x\", null, [1], " + REGISTERED + "]").getBytes(UTF_8));
+        FactReader.split(
+            ("[ " + odd + " , 17 , \"x\", null, [1], " + REGISTERED + "]").getBytes(UTF_8));
     assertThat(items).hasSize(6);
     assertThat(new String(items.get(0), UTF_8)).isEqualTo(odd);
     assertThat(new String(items.get(4), UTF_8)).isEqualTo("[1]");

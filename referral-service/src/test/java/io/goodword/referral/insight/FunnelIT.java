@@ -79,7 +79,8 @@ class FunnelIT {
                     .body("byChannel.find { it.channel == 'wechat' }.registered", equalTo(1))
                     .body("byChannel.find { it.channel == 'wechat' }.revoked", equalTo(1))
                     .body("byChannel.find { it.channel == 'code' }.registered", equalTo(1))
-                    .body("byChannel.find { it.channel == 'code' }.rates.clickToPaid", nullValue()));
+                    .body(
+                        "byChannel.find { it.channel == 'code' }.rates.clickToPaid", nullValue()));
 
     JsonPath friends =
         given()
@@ -110,7 +111,10 @@ class FunnelIT {
         registered(bob, Map.of("code", link.code())),
         paid(bob, "o-1", 10_000),
         refunded(bob, "o-1", 10_000));
-    funnel(campaign, "finance").statusCode(200).body("paid", equalTo(1)).body("revoked", equalTo(1));
+    funnel(campaign, "finance")
+        .statusCode(200)
+        .body("paid", equalTo(1))
+        .body("revoked", equalTo(1));
     // the binding of a later friend is told after everything above
     String dan = person("dan");
     results(registered(dan, Map.of("code", link.code())));

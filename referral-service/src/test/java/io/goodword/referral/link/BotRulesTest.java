@@ -17,23 +17,40 @@ class BotRulesTest {
   /** One User-Agent for each rule. */
   private static final Map<String, String> SEEN =
       Map.ofEntries(
-          Map.entry("wechat-share-extension", "WeChatShareExtensionNew/8.0.44.31 CFNetwork/1492.0.1 Darwin/23.3.0"),
+          Map.entry(
+              "wechat-share-extension",
+              "WeChatShareExtensionNew/8.0.44.31 CFNetwork/1492.0.1 Darwin/23.3.0"),
           Map.entry("telegram-preview", "TelegramBot (like TwitterBot)"),
           Map.entry("slack-preview", "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)"),
           Map.entry("slack-image", "Slack-ImgProxy (+https://api.slack.com/robots)"),
           Map.entry("whatsapp-preview", "WhatsApp/2.23.20.0 A"),
-          Map.entry("facebook-preview", "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"),
-          Map.entry("meta-crawler", "meta-externalagent/1.1 (+https://developers.facebook.com/docs/sharing/webmasters)"),
+          Map.entry(
+              "facebook-preview",
+              "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"),
+          Map.entry(
+              "meta-crawler",
+              "meta-externalagent/1.1 (+https://developers.facebook.com/docs/sharing/webmasters)"),
           Map.entry("line-preview", "line-poker/1.0"),
-          Map.entry("skype-preview", "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5"),
+          Map.entry(
+              "skype-preview", "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5"),
           Map.entry("kakao-preview", "kakaotalk-scrap/1.0; +https://devtalk.kakao.com/"),
-          Map.entry("google-preview", "Mozilla/5.0 (Linux) Google-PageRenderer Google (+https://developers.google.com/+/web/snippet/)"),
+          Map.entry(
+              "google-preview",
+              "Mozilla/5.0 (Linux) Google-PageRenderer Google (+https://developers.google.com/+/web/snippet/)"),
           Map.entry("google-inspection", "Mozilla/5.0 (compatible; Google-InspectionTool/1.0;)"),
-          Map.entry("headless-browser", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/131.0.0.0 Safari/537.36"),
-          Map.entry("page-test", "Mozilla/5.0 (Linux; Android 11) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 Chrome-Lighthouse"),
-          Map.entry("spider", "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)"),
+          Map.entry(
+              "headless-browser",
+              "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/131.0.0.0 Safari/537.36"),
+          Map.entry(
+              "page-test",
+              "Mozilla/5.0 (Linux; Android 11) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 Chrome-Lighthouse"),
+          Map.entry(
+              "spider",
+              "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)"),
           Map.entry("crawler", "Mozilla/5.0 (compatible; MegaIndex Crawler)"),
-          Map.entry("slurp", "Mozilla/5.0 (compatible; Yahoo! Slurp; http://help.yahoo.com/help/us/ysearch/slurp)"),
+          Map.entry(
+              "slurp",
+              "Mozilla/5.0 (compatible; Yahoo! Slurp; http://help.yahoo.com/help/us/ysearch/slurp)"),
           Map.entry("monitor", "Site24x7 Monitor"),
           Map.entry("uptime", "Uptime-Kuma/1.23.0"),
           Map.entry("curl", "curl/8.5.0"),

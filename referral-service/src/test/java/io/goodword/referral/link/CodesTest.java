@@ -45,7 +45,18 @@ class CodesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "K7MQ2XW", "K7MQ2XWDD", "K7MQ2XW0", "K7MQ2XWO", "K7MQ2XWU", "../../etc", "Ｋ7MQ2XWD", "K7MQ2XW\u0000", "ıııııııı"})
+      strings = {
+        "",
+        "K7MQ2XW",
+        "K7MQ2XWDD",
+        "K7MQ2XW0",
+        "K7MQ2XWO",
+        "K7MQ2XWU",
+        "../../etc",
+        "Ｋ7MQ2XWD",
+        "K7MQ2XW\u0000",
+        "ıııııııı"
+      })
   void shouldKnowNoCodeWhenACharacterIsForeign(String typed) {
     assertThat(Codes.code(typed)).isEmpty();
   }
@@ -70,7 +81,13 @@ class CodesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "x", "019aa9f5-5c7b-4abc-8def-0123456789ab", "019aa9f5-5c7b-7abc-0def-0123456789ab", "019AA9F5-5C7B-7ABC-8DEF-0123456789AB"})
+      strings = {
+        "",
+        "x",
+        "019aa9f5-5c7b-4abc-8def-0123456789ab",
+        "019aa9f5-5c7b-7abc-0def-0123456789ab",
+        "019AA9F5-5C7B-7ABC-8DEF-0123456789AB"
+      })
   void shouldRefuseAClickIdWhenItIsNotOfVersionSeven(String text) {
     assertThat(ClickIds.parse(text)).isEmpty();
   }

@@ -109,11 +109,12 @@ class LandingIT {
 
     String href = href(open(code, "?click=" + click + "&subid=evil&gw=forged", "en").asString());
 
-    assertThat(href).startsWith("https://shop.example/w?a=1&gw=v1.").doesNotContain("evil", "forged");
+    assertThat(href)
+        .startsWith("https://shop.example/w?a=1&gw=v1.")
+        .doesNotContain("evil", "forged");
     assertThat(tokens.verify(href.replaceFirst(".*gw=", "")))
         .isEqualTo(
-            new TokenClaim(
-                link.path("linkId"), click, ClickIds.time(UUID.fromString(click))));
+            new TokenClaim(link.path("linkId"), click, ClickIds.time(UUID.fromString(click))));
   }
 
   @Test
@@ -212,8 +213,7 @@ class LandingIT {
   @Test
   void shouldEscapeWhatAMarketerWrites() {
     String hostile = "<img src=x onerror=alert(1)>\\\" &";
-    String code =
-        RunningCampaign.of(aCampaign().titled(hostile)).link("alice").path("code");
+    String code = RunningCampaign.of(aCampaign().titled(hostile)).link("alice").path("code");
     String html = open(code, "?lang=en", "en").asString();
     assertThat(html).contains("&lt;img src=x").doesNotContain("<img");
   }

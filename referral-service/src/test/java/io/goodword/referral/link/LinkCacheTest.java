@@ -70,7 +70,8 @@ class LinkCacheTest {
       asked.add(cache.get("K7MQ2XWD"));
     }
     run();
-    assertThat(asked).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(Optional.of(LINK)));
+    assertThat(asked)
+        .allSatisfy(answer -> assertThat(answer).isCompletedWithValue(Optional.of(LINK)));
     assertThat(loads).hasValue(1);
   }
 

@@ -94,11 +94,7 @@ class LinkIT {
     png.then().statusCode(200).contentType("image/png");
     assertThat(CodesTest.read(ImageIO.read(new ByteArrayInputStream(png.asByteArray()))))
         .isEqualTo(link.<String>path("shortUrl"));
-    given()
-        .get("/v1/links/" + id + "/qr.svg")
-        .then()
-        .statusCode(200)
-        .contentType("image/svg+xml");
+    given().get("/v1/links/" + id + "/qr.svg").then().statusCode(200).contentType("image/svg+xml");
     given().get("/v1/links/" + UUID.randomUUID() + "/qr.png").then().statusCode(404);
   }
 
@@ -119,9 +115,7 @@ class LinkIT {
     give(campaign, Tokens.of("alice", "customer"), "{\"advocateId\":\"bob\"}")
         .then()
         .statusCode(404);
-    give(campaign, Tokens.of("shop", "system"), "{\"advocateId\":\"bob\"}")
-        .then()
-        .statusCode(201);
+    give(campaign, Tokens.of("shop", "system"), "{\"advocateId\":\"bob\"}").then().statusCode(201);
     give(campaign, Tokens.of("shop", "system"), "{}").then().statusCode(422);
     assertThat(links.count(campaign.id())).isEqualTo(1);
   }

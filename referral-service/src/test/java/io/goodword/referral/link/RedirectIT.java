@@ -85,12 +85,10 @@ class RedirectIT {
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(
-            () ->
-                assertThat(clicks.counts(campaign.id())).isEqualTo(new ClickCounts(3, 2, 1, 0)));
+            () -> assertThat(clicks.counts(campaign.id())).isEqualTo(new ClickCounts(3, 2, 1, 0)));
     assertThat(clicks.daily(campaign.id()))
         .containsExactly(
-            new Clicks.Day(
-                LocalDate.now(ZoneOffset.UTC), new ClickCounts(3, 2, 1, 0)));
+            new Clicks.Day(LocalDate.now(ZoneOffset.UTC), new ClickCounts(3, 2, 1, 0)));
     assertThat(clicks.byChannel(campaign.id()))
         .containsEntry("line", new ClickCounts(2, 1, 0, 0))
         .containsEntry("other", new ClickCounts(1, 1, 1, 0));
@@ -138,9 +136,7 @@ class RedirectIT {
   void shouldKeepNoAddressOfAVisitor() {
     RunningCampaign campaign = RunningCampaign.of(aCampaign());
     as(FIREFOX).get("/r/" + campaign.link("alice").<String>path("code"));
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> clicks.counts(campaign.id()).raw() == 1);
+    await().atMost(Duration.ofSeconds(10)).until(() -> clicks.counts(campaign.id()).raw() == 1);
 
     assertThat(
             sql.query(
@@ -177,7 +173,12 @@ class RedirectIT {
   }
 
   private static Opening.Click click(
-      long millis, int number, String linkId, RunningCampaign campaign, @Nullable String bot, int visitor) {
+      long millis,
+      int number,
+      String linkId,
+      RunningCampaign campaign,
+      @Nullable String bot,
+      int visitor) {
     long high = (millis << 16) | 0x7000L | number;
     var id = new UUID(high, 0x8000_0000_0000_0000L | System.nanoTime());
     byte[] hash = new byte[16];

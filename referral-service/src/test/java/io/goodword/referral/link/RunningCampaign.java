@@ -35,12 +35,7 @@ public record RunningCampaign(String id) {
   }
 
   public void move(String how) {
-    given()
-        .auth()
-        .oauth2(MARKETER)
-        .post("/v1/campaigns/" + id + "/" + how)
-        .then()
-        .statusCode(200);
+    given().auth().oauth2(MARKETER).post("/v1/campaigns/" + id + "/" + how).then().statusCode(200);
   }
 
   public Response link(String customer) {

@@ -64,24 +64,20 @@ class MilestonesTest {
                 facts(NOON.minusMillis(1), order("o-1", SPAN.until().plusMillis(1), 100, 0)),
                 List.of()))
         .isEmpty();
-    assertThat(
-            Milestones.next(SPAN, facts(null, order("o-1", SPAN.until(), 100, 0)), List.of()))
+    assertThat(Milestones.next(SPAN, facts(null, order("o-1", SPAN.until(), 100, 0)), List.of()))
         .hasSize(1);
   }
 
   @Test
   void shouldTakeBackTheSumOfTheRefunds() {
     var known = List.of(new Recorded(Milestone.FIRST_PAID_ORDER, "o-1", 3_000));
-    assertThat(
-            Milestones.next(SPAN, facts(null, order("o-1", NOON, 10_000, 3_000)), known))
+    assertThat(Milestones.next(SPAN, facts(null, order("o-1", NOON, 10_000, 3_000)), known))
         .isEmpty();
-    assertThat(
-            Milestones.next(SPAN, facts(null, order("o-1", NOON, 10_000, 5_500)), known))
+    assertThat(Milestones.next(SPAN, facts(null, order("o-1", NOON, 10_000, 5_500)), known))
         .containsExactly(
             new Step.Revoked(
                 Milestone.FIRST_PAID_ORDER, "o-1", 5_500, 10_000, NOON.plusSeconds(500)));
-    assertThat(
-            Milestones.next(SPAN, facts(null, order("o-1", NOON, 10_000, 99_999)), known))
+    assertThat(Milestones.next(SPAN, facts(null, order("o-1", NOON, 10_000, 99_999)), known))
         .extracting(step -> ((Step.Revoked) step).refunded())
         .containsExactly(10_000L);
   }
@@ -107,7 +103,9 @@ class MilestonesTest {
         .isEmpty();
   }
 
-  /** Whatever the order of the reports: each step is told once and the last word is the full sum. */
+  /**
+   * Whatever the order of the reports: each step is told once and the last word is the full sum.
+   */
   @Property
   @net.jqwik.api.Tag("REF-07")
   void shouldEndTheSameWhateverTheOrderOfReports(

@@ -88,16 +88,14 @@ class PolicyRulesTest {
     "US, USD, 500000, true"
   })
   void shouldCapPrizes(String market, String asset, long amount, boolean permitted) {
-    assertThat(
-            PolicyRules.prize(POLICIES.of(market), asset, amount) instanceof Verdict.Permitted)
+    assertThat(PolicyRules.prize(POLICIES.of(market), asset, amount) instanceof Verdict.Permitted)
         .isEqualTo(permitted);
   }
 
   @ParameterizedTest
   @CsvSource({"20:59, true", "21:00, false", "23:59, false", "07:59, false", "08:00, true"})
   void shouldKeepQuietHoursWhenTheyPassMidnight(LocalTime time, boolean permitted) {
-    assertThat(
-            PolicyRules.commercialMessage(POLICIES.of("CN"), time) instanceof Verdict.Permitted)
+    assertThat(PolicyRules.commercialMessage(POLICIES.of("CN"), time) instanceof Verdict.Permitted)
         .isEqualTo(permitted);
   }
 

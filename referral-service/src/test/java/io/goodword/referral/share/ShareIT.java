@@ -65,10 +65,7 @@ class ShareIT {
     intend(ALICE, link, "wechat").then().statusCode(204);
     intend(ALICE, link, "wechat").then().statusCode(204);
     intend(ALICE, link, "line").then().statusCode(204);
-    intend(ALICE, link, "fax")
-        .then()
-        .statusCode(422)
-        .body("violations.field", contains("channel"));
+    intend(ALICE, link, "fax").then().statusCode(422).body("violations.field", contains("channel"));
 
     assertThat(shares.counts(campaign.id()))
         .isEqualTo(new ShareCounts(3, Map.of("wechat", 2L, "line", 1L)));

@@ -45,13 +45,15 @@ public final class Shop {
 
   /** A running campaign that pays for registrations only. */
   public static String runningCampaignWithoutOrderReward() {
-    String id = draft("last-touch", "P30D", List.of(reward("registered", "advocate", "POINTS", 100)));
+    String id =
+        draft("last-touch", "P30D", List.of(reward("registered", "advocate", "POINTS", 100)));
     start(id);
     return id;
   }
 
   private static String draft(String model, String window, List<Map<String, Object>> rewards) {
-    Map<String, Object> text = Map.of("title", "Hello", "text", "A friend invites you.", "button", "Go");
+    Map<String, Object> text =
+        Map.of("title", "Hello", "text", "A friend invites you.", "button", "Go");
     Map<String, Object> draft = new LinkedHashMap<>();
     draft.put("name", "Spring");
     draft.put("market", "CN");
@@ -83,10 +85,19 @@ public final class Shop {
         reward("first-paid-order", "advocate", "POINTS", 500));
   }
 
-  private static Map<String, Object> reward(String milestone, String side, String asset, int amount) {
+  private static Map<String, Object> reward(
+      String milestone, String side, String asset, int amount) {
     return Map.of(
-        "milestone", milestone, "beneficiary", side, "asset", asset, "amount", amount,
-        "holdingPeriod", "PT0S");
+        "milestone",
+        milestone,
+        "beneficiary",
+        side,
+        "asset",
+        asset,
+        "amount",
+        amount,
+        "holdingPeriod",
+        "PT0S");
   }
 
   /** Starts, pauses or ends a campaign. */
@@ -125,7 +136,8 @@ public final class Shop {
         given()
             .redirects()
             .follow(false)
-            .header("User-Agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1")
+            .header(
+                "User-Agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1")
             .get("/r/{code}?via={channel}", link.code(), channel)
             .then()
             .statusCode(302)

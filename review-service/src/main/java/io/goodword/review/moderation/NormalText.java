@@ -107,7 +107,7 @@ final class NormalText {
 
   /** Signs that end a thought: what stands on both sides of them is never one word. */
   private static boolean isPause(char sign) {
-    return ",。!?;:、,!?;:\n\r\t…".indexOf(sign) >= 0;
+    return ",!?;:\u3001\u3002\n\r\t".indexOf(sign) >= 0;
   }
 
   private static boolean isBridge(char sign) {

@@ -34,16 +34,16 @@ record FormField(
   }
 
   /** What is put behind the names of its fields. */
-  String suffix() {
+  public String suffix() {
     return number == 1 ? "" : "-" + number;
   }
 
-  String title() {
+  public String title() {
     return product.title();
   }
 
   /** What a number of stars means, in the words of the form. */
-  String starText(int number, Map<String, String> words) {
+  public String starText(int number, Map<String, String> words) {
     return words.getOrDefault("star" + number, "");
   }
 

@@ -3,6 +3,7 @@ package io.goodword.reward.budget;
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -14,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets of campaigns and review programmes. */
@@ -54,7 +55,7 @@ class BudgetResource {
   public RestResponse<Budgets.Receipt> fund(
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @PathParam("campaignId") String campaignId,
-      Amount amount) {
+      @NotNull Amount amount) {
     Answer<Budgets.Receipt> answer =
         budgets.fund(
             caller.key("budget.fund", key),

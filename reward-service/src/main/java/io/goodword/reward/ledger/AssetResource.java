@@ -1,6 +1,7 @@
 package io.goodword.reward.ledger;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,7 +33,7 @@ class AssetResource {
       summary = "Defines an asset for life",
       description =
           "POINTS is there from the start. A coupon is an asset COUPON:<name> of scale 0.")
-  public Assets.Asset define(@PathParam("code") String code, Definition definition) {
+  public Assets.Asset define(@PathParam("code") String code, @NotNull Definition definition) {
     return assets.define(code, definition.kind(), definition.scale());
   }
 }

@@ -3,6 +3,7 @@ package io.goodword.reward.ledger;
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,8 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Journals over HTTP. */
@@ -57,7 +58,7 @@ class JournalResource {
                                     {"account": {"class": "redemption", "owner": "shop", "asset": "POINTS"}, "amount": 30}]}
                           """)))
   public RestResponse<Journals.Receipt> post(
-      @HeaderParam("Idempotency-Key") @Nullable String key, Journals.Command command) {
+      @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull Journals.Command command) {
     return created(journals.post(caller.key("journal.post", key), command, caller.id()));
   }
 

@@ -1,6 +1,7 @@
 package io.goodword.reward.rule;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -8,8 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Promises of review programmes; those of campaigns arrive as events. */
 @Path("/v1/rules")
@@ -60,7 +61,7 @@ class RuleResource {
                           {"id": "spring-reviews", "on": "review.published", "programmeId": "programme-1",
                            "beneficiary": "reviewer", "asset": "POINTS", "amount": 50, "holdingPeriod": "PT0S"}
                           """)))
-  public RestResponse<View> promise(Rules.Promise promise) {
+  public RestResponse<View> promise(@NotNull Rules.Promise promise) {
     return ResponseBuilder.create(RestResponse.Status.CREATED, View.of(rules.promise(promise)))
         .build();
   }
