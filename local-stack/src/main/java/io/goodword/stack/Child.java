@@ -22,8 +22,8 @@ final class Child {
   private static final int DEATHS_BEFORE_READY = 3;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-  /** A process that lived this long did not die of how it was started. */
-  private static final Duration QUICK = Duration.ofSeconds(20);
+  /** A process that was ready for this long did not die of how it was started. */
+  private static final Duration QUICK = Duration.ofSeconds(3);
 
   private static final long LOG_LIMIT = 10L * 1024 * 1024;
 
@@ -84,13 +84,15 @@ final class Child {
       while (!stopping) {
         long begun = System.nanoTime();
         Process running = launch();
-        awaitReady(running, begun);
+        boolean ready = awaitReady(running, begun);
+        long readySince = System.nanoTime();
         int code = running.waitFor();
         if (stopping) {
           return;
         }
         Duration lived = since(begun);
-        quickDeaths = lived.compareTo(QUICK) < 0 ? quickDeaths + 1 : 1;
+        boolean quick = !ready || since(readySince).compareTo(QUICK) < 0;
+        quickDeaths = quick ? quickDeaths + 1 : 1;
         if (quickDeaths >= (firstReady.isDone() ? QUICK_DEATHS : DEATHS_BEFORE_READY)) {
           giveUp(quickDeaths, code);
           return;
@@ -131,16 +133,17 @@ final class Child {
     }
   }
 
-  private void awaitReady(Process running, long begun) throws InterruptedException {
+  private boolean awaitReady(Process running, long begun) throws InterruptedException {
     while (running.isAlive() && !stopping) {
       if (plan.ready().getAsBoolean()) {
         if (!firstReady.complete(since(begun))) {
           listener.said("%s is back".formatted(plan.name()));
         }
-        return;
+        return true;
       }
       running.waitFor(150, TimeUnit.MILLISECONDS);
     }
+    return false;
   }
 
   private void pause(int code, Duration lived, int quickDeaths) throws InterruptedException {

@@ -41,6 +41,7 @@ final class Infrastructure {
             // system cuts
             "-Dgoodword.home=" + settings.home(),
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),

@@ -154,10 +154,9 @@ final class Launcher {
       System.out.println("Goodword is not running.");
       return 0;
     }
-    RunFile.@Nullable Entry launcher = runFile.read().get(RunFile.LAUNCHER);
     boolean wasRunning = isRunning();
-    if (wasRunning && launcher != null) {
-      runFile.alive(launcher).ifPresent(ProcessHandle::destroy);
+    if (wasRunning) {
+      runFile.launcher().ifPresent(ProcessHandle::destroy);
       long deadline = System.nanoTime() + STOP_LIMIT_NANOS;
       while (isRunning() && System.nanoTime() < deadline) {
         Thread.sleep(50);

@@ -61,8 +61,8 @@ final class Overview {
         %s%s  %-18s client %s, secret %s
 
         A token for the marketer, and one for the shop
-          curl -s %s -d grant_type=password -d client_id=goodword -d username=mei -d password=mei | sed 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/'
-          curl -s %s -d grant_type=client_credentials -d client_id=%s -d client_secret=%s | sed 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/'
+          curl -s %s -d grant_type=password -d client_id=goodword -d username=mei -d password=mei | sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p'
+          curl -s %s -d grant_type=client_credentials -d client_id=%s -d client_secret=%s | sed -n 's/.*"access_token" *: *"\\([^"]*\\)".*/\\1/p'
         """
         .formatted(
             people,

@@ -69,10 +69,20 @@ final class RunFile {
    * line is ours.
    */
   Optional<ProcessHandle> alive(Entry entry) {
+    return alive(entry, home.toString());
+  }
+
+  /** The running launcher that was written down. */
+  Optional<ProcessHandle> launcher() {
+    return Optional.ofNullable(read().get(LAUNCHER))
+        .flatMap(entry -> alive(entry, Launcher.class.getName()));
+  }
+
+  private static Optional<ProcessHandle> alive(Entry entry, String inCommandLine) {
     return ProcessHandle.of(entry.pid())
         .filter(ProcessHandle::isAlive)
         .filter(process -> sameStart(process, entry))
-        .filter(process -> process.info().commandLine().orElse("").contains(home.toString()));
+        .filter(process -> process.info().commandLine().orElse("").contains(inCommandLine));
   }
 
   private static boolean sameStart(ProcessHandle process, Entry entry) {

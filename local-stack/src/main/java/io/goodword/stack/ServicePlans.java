@@ -86,7 +86,9 @@ final class ServicePlans {
     return values;
   }
 
-  /** A key made once: a link in yesterday's mail still opens, and yesterday's addresses can be read. */
+  /**
+   * A key made once: a link in yesterday's mail still opens, and yesterday's addresses can be read.
+   */
   private String secret(String name) throws IOException {
     Path file = Files.createDirectories(settings.home().resolve("secrets")).resolve(name);
     if (!Files.exists(file)) {

@@ -24,9 +24,9 @@ final class Stack implements Child.Listener {
   private static final int REPORT_SECONDS = 5;
 
   /** Services get the longer part of the five seconds in which all must be gone. */
-  private static final Duration SERVICES_END = Duration.ofSeconds(3);
+  private static final Duration SERVICES_END = Duration.ofMillis(2_800);
 
-  private static final Duration INFRASTRUCTURE_END = Duration.ofMillis(1_500);
+  private static final Duration INFRASTRUCTURE_END = Duration.ofMillis(1_300);
 
   private final LocalSettings settings;
   private final RunFile runFile;

@@ -14,9 +14,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.goodword.contracts.notification.SequenceRequested;
 import io.goodword.notification.testing.SmtpGate;
 import io.goodword.stack.Message;
-import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Topics;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -29,9 +27,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(
-    value = TestStack.class,
-    initArgs = @ResourceArg(name = "database", value = "notification"))
 @WithTestResource(SmtpGate.class)
 class UnsubscribeIT {
 

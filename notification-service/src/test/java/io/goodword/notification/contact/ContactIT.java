@@ -15,8 +15,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.goodword.kit.sql.Sql;
 import io.goodword.notification.testing.Shop;
 import io.goodword.notification.testing.SmtpGate;
-import io.goodword.stack.testing.TestStack;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,9 +29,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@WithTestResource(
-    value = TestStack.class,
-    initArgs = @ResourceArg(name = "database", value = "notification"))
 @WithTestResource(SmtpGate.class)
 class ContactIT {
 

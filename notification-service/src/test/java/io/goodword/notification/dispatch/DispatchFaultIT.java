@@ -17,7 +17,6 @@ import io.goodword.notification.consent.Purpose;
 import io.goodword.notification.testing.Shop;
 import io.goodword.notification.testing.SmtpGate;
 import io.goodword.stack.testing.TestStack;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -35,9 +34,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(
-    value = TestStack.class,
-    initArgs = @ResourceArg(name = "database", value = "notification"))
 @WithTestResource(SmtpGate.class)
 class DispatchFaultIT {
 

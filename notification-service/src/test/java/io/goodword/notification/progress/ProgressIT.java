@@ -20,9 +20,7 @@ import io.goodword.contracts.reward.GrantReversed;
 import io.goodword.notification.testing.Shop;
 import io.goodword.notification.testing.SmtpGate;
 import io.goodword.stack.Message;
-import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Topics;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
@@ -36,9 +34,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(
-    value = TestStack.class,
-    initArgs = @ResourceArg(name = "database", value = "notification"))
 @WithTestResource(SmtpGate.class)
 class ProgressIT {
 

@@ -14,7 +14,6 @@ import io.goodword.notification.testing.Shop;
 import io.goodword.notification.testing.SmtpGate;
 import io.goodword.stack.Message;
 import io.goodword.stack.testing.TestStack;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -25,9 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(
-    value = TestStack.class,
-    initArgs = @ResourceArg(name = "database", value = "notification"))
 @WithTestResource(SmtpGate.class)
 class SmsIT {
 

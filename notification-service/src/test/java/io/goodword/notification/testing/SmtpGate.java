@@ -2,6 +2,7 @@ package io.goodword.notification.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,21 +10,27 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands between the service and the mail sink: open, closed (connections are refused), or
- * forgetful (mails arrive, the answers to them do not). Its state is in system properties, because
- * Quarkus loads this class more than once.
+ * The test stack, and a gate between the service and its mail sink: open, closed (connections are
+ * refused), or forgetful (mails arrive, the answers to them do not). Its state is in system
+ * properties, because Quarkus loads this class more than once.
  */
 public final class SmtpGate implements QuarkusTestResourceLifecycleManager {
 
   private static final String WANTED = "goodword.test.gate.wanted";
   private static final String ACTUAL = "goodword.test.gate.actual";
   private static final String SINK = "goodword.test.running.smtp";
+
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
@@ -49,18 +56,18 @@ public final class SmtpGate implements QuarkusTestResourceLifecycleManager {
   }
 
   @Override
-  public int order() {
-    return 10;
-  }
-
-  @Override
   public Map<String, String> start() {
+    TestStack stack = new TestStack();
+    stack.init(Map.of("database", "notification"));
+    Map<String, String> settings = new HashMap<>(stack.start());
     try {
       ServerSocket first = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       int port = first.getLocalPort();
       System.setProperty(WANTED, "open");
       Thread.ofPlatform().daemon().name("smtp-gate").start(() -> run(first, port));
-      return Map.of("quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port", "" + port);
+      settings.put("quarkus.mailer.host", "127.0.0.1");
+      settings.put("quarkus.mailer.port", Integer.toString(port));
+      return settings;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -84,21 +91,27 @@ public final class SmtpGate implements QuarkusTestResourceLifecycleManager {
           } else if (server.isClosed()) {
             server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
           }
-          server.setSoTimeout(20);
           state = wanted;
           System.setProperty(ACTUAL, state);
         }
-        if (!server.isClosed()) {
+        if (server.isClosed()) {
+          LockSupport.parkNanos(LOOK.toNanos());
+        } else {
+          server.setSoTimeout((int) LOOK.toMillis());
           join(server.accept(), state.equals("forgetful"));
         }
-      } catch (IOException nobodyCame) {
-        Thread.onSpinWait();
+      } catch (SocketTimeoutException nobodyCame) {
+        // time to look whether another state is wanted
+      } catch (IOException e) {
+        LockSupport.parkNanos(LOOK.toNanos());
       }
     }
   }
 
   private void join(Socket client, boolean forgetful) throws IOException {
     Socket sink = new Socket(InetAddress.getLoopbackAddress(), Integer.getInteger(SINK));
+    client.setTcpNoDelay(true);
+    sink.setTcpNoDelay(true);
     open.add(client);
     open.add(sink);
     Thread.ofVirtual().start(() -> pump(sink, client, false));

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 
 /**
  * Kills services, broker and database of a stack of its own under load, then compares. System
- * properties {@code goodword.kills} (default 40), {@code goodword.seed} (default: of the moment) and
- * {@code goodword.kill.home} (folder of the stack). Exit code 0 when nothing acknowledged was lost
- * and nothing happened twice.
+ * properties {@code goodword.kills} (default 40), {@code goodword.seed} (default: of the moment)
+ * and {@code goodword.kill.home} (folder of the stack). Exit code 0 when nothing acknowledged was
+ * lost and nothing happened twice.
  */
 public final class KillTest {
 

@@ -15,8 +15,8 @@ import io.goodword.journeys.client.Reply;
 import io.goodword.journeys.client.World;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,9 +78,7 @@ class ReviewLinksJourney {
   }
 
   private static FormData answers() {
-    return new FormData()
-        .field("rating", "4")
-        .field("text", "A sturdy cup, a little heavy.");
+    return new FormData().field("rating", "4").field("text", "A sturdy cup, a little heavy.");
   }
 
   @Test
@@ -123,12 +121,7 @@ class ReviewLinksJourney {
     visitor.submit(form, answers()).must(303);
     Await.until("the review", Await.SOON, this::stored, items -> items.size() == 1);
     visitor
-        .submit(
-            form,
-            new FormData()
-                .field("rating", "1")
-                .field("text", "Another one.")
-                )
+        .submit(form, new FormData().field("rating", "1").field("text", "Another one."))
         .must(410);
     visitor.open(link).must(410);
     assertThat(stored()).hasSize(1);

@@ -72,9 +72,9 @@ final class Moderation {
   }
 
   /**
-   * A disguised word, blocked or held, is only ever held: the disguise may be our imagination. Signs
-   * inside a word give it away; spaces and emoji, which many write for commas, do so only where the
-   * pieces are words of their own.
+   * A disguised word, blocked or held, is only ever held: the disguise may be our imagination.
+   * Signs inside a word give it away; spaces and emoji, which many write for commas, do so only
+   * where the pieces are words of their own.
    */
   private static void addDisguised(
       NormalText plain, WordLists lists, Borders borders, EnumSet<Reason> reasons) {

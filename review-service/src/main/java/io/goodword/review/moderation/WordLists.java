@@ -30,8 +30,8 @@ final class WordLists {
    * @param word as people write it
    * @param lane what it leads to
    * @param reason why; of no meaning on the allow list
-   * @param boundary whether it counts only where it begins and ends on a word border (大麻 in 种植大麻, not
-   *     in 大麻烦)
+   * @param boundary whether it counts only where it begins and ends on a word border (大麻 in 种植大麻,
+   *     not in 大麻烦)
    */
   record Entry(String word, Lane lane, Reason reason, boolean boundary) {}
 

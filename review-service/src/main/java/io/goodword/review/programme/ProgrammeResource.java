@@ -73,8 +73,12 @@ class ProgrammeResource {
 
     ProgrammeTerms terms(UUID id) {
       return new ProgrammeTerms(
-          id, required(market), required(requestDelay), required(remindAfter),
-          required(linkValidity), incentive);
+          id,
+          required(market),
+          required(requestDelay),
+          required(remindAfter),
+          required(linkValidity),
+          incentive);
     }
 
     @Override

@@ -160,6 +160,7 @@ public class ReviewRequests {
             case "TW", "HK", "MO" -> "zh-TW";
             default -> "en";
           };
+      words.put("incentive", offer.amount() + " " + offer.asset());
       words.put("incentiveText", offer.text().getOrDefault(home, ""));
       offer.text().forEach((language, text) -> words.put("incentiveText." + language, text));
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the form about one product, as it is shown and as it was filled in. Fields of the first
- * product are called rating, text and photos, those of the second rating-2 and so on.
+ * The part of the form about one product, as it is shown and as it was filled in. Fields of the
+ * first product are called rating, text and photos, those of the second rating-2 and so on.
  *
  * @param number of the product, from 1
  * @param stars 1 to 5, 0 when none was chosen

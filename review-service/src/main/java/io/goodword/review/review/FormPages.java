@@ -137,7 +137,8 @@ class FormPages {
   }
 
   private String closed(PageLanguage language, ClosedPage page) {
-    return closed.data("language", language)
+    return closed
+        .data("language", language)
         .data("t", texts.in(language).byKey())
         .data("page", page)
         .render();

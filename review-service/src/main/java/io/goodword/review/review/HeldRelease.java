@@ -18,7 +18,8 @@ class HeldRelease {
 
   @Scheduled(
       every = "${goodword.review.release-scan:1m}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   void run() {
     int released;
     do {

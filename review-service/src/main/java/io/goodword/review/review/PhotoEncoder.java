@@ -23,9 +23,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes our own JPEG of an uploaded photo. Only the pixels survive: metadata such as the place where
- * it was taken, and anything hidden behind the picture, are left behind. This is the one class that
- * needs java.desktop.
+ * Makes our own JPEG of an uploaded photo. Only the pixels survive: metadata such as the place
+ * where it was taken, and anything hidden behind the picture, are left behind. This is the one
+ * class that needs java.desktop.
  */
 @ApplicationScoped
 class PhotoEncoder {
@@ -145,7 +145,8 @@ class PhotoEncoder {
   }
 
   private static BufferedImage scaled(BufferedImage image, int width, int height) {
-    var target = new BufferedImage(Math.max(1, width), Math.max(1, height), BufferedImage.TYPE_INT_RGB);
+    var target =
+        new BufferedImage(Math.max(1, width), Math.max(1, height), BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = target.createGraphics();
     pen.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

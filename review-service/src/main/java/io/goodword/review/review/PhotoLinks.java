@@ -38,8 +38,7 @@ class PhotoLinks {
 
   boolean opens(@Nullable String token, UUID photoId) {
     try {
-      return token != null
-          && photoId.toString().equals(tokens.verify(PURPOSE, token).get("photo"));
+      return token != null && photoId.toString().equals(tokens.verify(PURPOSE, token).get("photo"));
     } catch (TokenRefused refused) {
       return false;
     }

@@ -97,8 +97,7 @@ class ReviewFormResource {
         SubmittedForm.read(input, invitation.products(), encoder, texts.in(language));
     if (form.isWrong()) {
       return page(
-          UNPROCESSABLE,
-          pages.form(language, token, invitation, form.fields(), form.anonymous()));
+          UNPROCESSABLE, pages.form(language, token, invitation, form.fields(), form.anonymous()));
     }
     Opening taken = submission.submit(token, form.drafts(), form.anonymous());
     if (!(taken instanceof Opening.Open)) {
@@ -121,9 +120,7 @@ class ReviewFormResource {
     PageLanguage language = language(opening, wish, accepted);
     return switch (opening) {
       case Opening.Used(Invitation invitation) ->
-          page(
-              Response.Status.OK.getStatusCode(),
-              pages.done(language, submission.of(invitation)));
+          page(Response.Status.OK.getStatusCode(), pages.done(language, submission.of(invitation)));
       case Opening.Open open ->
           Response.status(Response.Status.SEE_OTHER)
               .header(HttpHeaders.LOCATION, "/f/" + token + "?lang=" + language.tag())

@@ -152,9 +152,7 @@ class ReviewResource {
         shown,
         language,
         published ? links::open : links::confidential,
-        confidential
-            ? ReviewView.Confidential.of(shown.review(), settings.releaseAfter())
-            : null);
+        confidential ? ReviewView.Confidential.of(shown.review(), settings.releaseAfter()) : null);
   }
 
   private static Reason reason(@Nullable String code) {

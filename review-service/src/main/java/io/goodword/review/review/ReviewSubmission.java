@@ -70,7 +70,8 @@ class ReviewSubmission {
   Opening submit(String token, List<Draft> drafts, boolean anonymous) {
     Opening opening = requests.openLocked(token);
     if (opening instanceof Opening.Open(Invitation invitation)) {
-      // summaries are locked product by product: always in the same order, so that nobody waits in a
+      // summaries are locked product by product: always in the same order, so that nobody waits in
+      // a
       // circle
       drafts.stream()
           .sorted(Comparator.comparing(draft -> draft.product().id()))
@@ -97,11 +98,7 @@ class ReviewSubmission {
         ReviewSubmitted.TYPE,
         id,
         new ReviewSubmitted(
-            id,
-            review.productId(),
-            review.authorId(),
-            invitation.requestId().toString(),
-            now));
+            id, review.productId(), review.authorId(), invitation.requestId().toString(), now));
     review.judge(moderation.judge(draft.text()), now);
     reviews.persistAndFlush(review);
     photos.add(review.id(), draft.photos());

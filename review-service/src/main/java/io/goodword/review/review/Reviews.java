@@ -43,7 +43,10 @@ class Reviews implements PanacheRepositoryBase<Review, UUID> {
             .list();
   }
 
-  /** Held since that time or longer, locked, without those another replica works on; by product, in which order summaries are counted. */
+  /**
+   * Held since that time or longer, locked, without those another replica works on; by product, in
+   * which order summaries are counted.
+   */
   List<Review> heldSince(Instant since, int rows) {
     return find("state = ?1 and decidedAt <= ?2 order by productId, id", ReviewState.HELD, since)
         .range(0, rows - 1)

@@ -92,7 +92,9 @@ record SubmittedForm(List<FormField> fields, boolean anonymous) {
 
   private static boolean isEmptyFile(FormValue value) {
     try {
-      return value.isFileItem() ? value.getFileItem().getFileSize() == 0 : value.getValue().isEmpty();
+      return value.isFileItem()
+          ? value.getFileItem().getFileSize() == 0
+          : value.getValue().isEmpty();
     } catch (IOException unreadable) {
       return false;
     }

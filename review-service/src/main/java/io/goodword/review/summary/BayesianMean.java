@@ -30,8 +30,7 @@ record BayesianMean(BigDecimal prior, int weight) {
    * @param sum Σr, their stars together
    */
   BigDecimal of(long count, long sum) {
-    BigDecimal weighted =
-        prior.multiply(BigDecimal.valueOf(weight)).add(BigDecimal.valueOf(sum));
+    BigDecimal weighted = prior.multiply(BigDecimal.valueOf(weight)).add(BigDecimal.valueOf(sum));
     return weighted.divide(BigDecimal.valueOf(weight + count), DECIMALS, RoundingMode.HALF_UP);
   }
 }

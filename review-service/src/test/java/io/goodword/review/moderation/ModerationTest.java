@@ -97,8 +97,7 @@ class ModerationTest {
   @Test
   void shouldGiveAllReasonsInOrderOfListWhenSeveralApply() {
     assertThat(decide("他妈的,打13800138000或看 www.evil.example"))
-        .isEqualTo(
-            new Verdict.Hold(List.of(Reason.PROFANITY, Reason.PERSONAL_DATA, Reason.LINK)));
+        .isEqualTo(new Verdict.Hold(List.of(Reason.PROFANITY, Reason.PERSONAL_DATA, Reason.LINK)));
   }
 
   @Test
@@ -159,8 +158,23 @@ class ModerationTest {
   @Provide
   Arbitrary<String> mixtures() {
     return Arbitraries.of(
-            "好", "差评", "13800138000", "138 0013 8000", "a@b.com", "加微信", "vx:abc12345", " ", ",",
-            "www.x.com", "0912345678", "😀", "①", "1", "@", "11010519491231002X", "-")
+            "好",
+            "差评",
+            "13800138000",
+            "138 0013 8000",
+            "a@b.com",
+            "加微信",
+            "vx:abc12345",
+            " ",
+            ",",
+            "www.x.com",
+            "0912345678",
+            "😀",
+            "①",
+            "1",
+            "@",
+            "11010519491231002X",
+            "-")
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts));

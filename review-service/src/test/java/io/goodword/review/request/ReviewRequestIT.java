@@ -48,7 +48,9 @@ class ReviewRequestIT {
 
     JsonNode scheduled = Shop.events("request.scheduled.v1", customer).getFirst();
     assertThat(scheduled.get("requestId")).isEqualTo(sequence.get("runKey"));
-    assertThat(scheduled.get("productIds")).extracting(JsonNode::asText).containsExactly("p-1", "p-2");
+    assertThat(scheduled.get("productIds"))
+        .extracting(JsonNode::asText)
+        .containsExactly("p-1", "p-2");
     assertThat(scheduled.get("sendAt")).isEqualTo(sequence.get("firstAt"));
   }
 

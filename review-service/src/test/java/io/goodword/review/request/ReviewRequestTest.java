@@ -23,7 +23,12 @@ class ReviewRequestTest {
   private static ReviewRequest aRequest(List<Product> products) {
     var terms =
         new ProgrammeTerms(
-            new UUID(1, 1), "CN", Duration.ofDays(7), Duration.ofDays(5), Duration.ofDays(45), OFFER);
+            new UUID(1, 1),
+            "CN",
+            Duration.ofDays(7),
+            Duration.ofDays(5),
+            Duration.ofDays(45),
+            OFFER);
     return new ReviewRequest(new UUID(2, 2), "o-1", "alice", products, terms, DELIVERED);
   }
 

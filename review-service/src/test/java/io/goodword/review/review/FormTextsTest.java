@@ -19,8 +19,7 @@ class FormTextsTest {
   @EnumSource(PageLanguage.class)
   void shouldHaveEverySentenceWhenLanguageIsOffered(PageLanguage language) {
     FormTexts.Words words = texts.in(language);
-    assertThat(words.byKey().keySet())
-        .isEqualTo(texts.in(PageLanguage.ZH_CN).byKey().keySet());
+    assertThat(words.byKey().keySet()).isEqualTo(texts.in(PageLanguage.ZH_CN).byKey().keySet());
     for (Reason reason : Reason.values()) {
       assertThat(words.say("reason." + reason.code())).isNotBlank();
     }

@@ -121,7 +121,9 @@ class ModerationQueueIT {
   void shouldNeedCodeOfClosedListWhenModeratorRejects() {
     String product = Shop.unique("p");
     String id = held(product, "加微信 shop8888");
-    decide(id, Map.of("action", "reject")).statusCode(422).body("violations[0].field", equalTo("code"));
+    decide(id, Map.of("action", "reject"))
+        .statusCode(422)
+        .body("violations[0].field", equalTo("code"));
     decide(id, Map.of("action", "reject", "code", "negative")).statusCode(422);
     decide(id, Map.of("action", "hide", "code", "link")).statusCode(422);
     decide(id, Map.of("action", "reject", "code", "contact-details", "note", "advert"))

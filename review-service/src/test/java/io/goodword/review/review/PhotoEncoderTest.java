@@ -21,8 +21,7 @@ class PhotoEncoderTest {
   private final PhotoEncoder encoder = new PhotoEncoder();
 
   @Test
-  void shouldDropMetadataAndTurnUprightWhenPhotoComesFromCamera()
-      throws PhotoRefused, IOException {
+  void shouldDropMetadataAndTurnUprightWhenPhotoComesFromCamera() throws PhotoRefused, IOException {
     byte[] upload = Files.fromCamera();
     assertThat(new String(upload, StandardCharsets.ISO_8859_1)).contains("Exif", Files.PLACE);
 

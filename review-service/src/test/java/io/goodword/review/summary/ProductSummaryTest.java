@@ -20,7 +20,13 @@ class ProductSummaryTest {
 
   /** Golden values computed apart from this code, m = 4.2 and C = 10. */
   @ParameterizedTest
-  @CsvSource({"0, 0, 4.2000", "1, 5, 4.2727", "20, 100, 4.7333", "200, 920, 4.5810", "3, 3, 3.4615"})
+  @CsvSource({
+    "0, 0, 4.2000",
+    "1, 5, 4.2727",
+    "20, 100, 4.7333",
+    "200, 920, 4.5810",
+    "3, 3, 3.4615"
+  })
   void shouldGiveGoldenBayesianMeanWhenCounted(long count, long sum, BigDecimal golden) {
     assertThat(MEAN.of(count, sum)).isEqualByComparingTo(golden);
   }

@@ -58,8 +58,7 @@ public final class Files {
 
   /** A picture of one pixel, lossy WebP. */
   public static byte[] webp() {
-    return Base64.getDecoder()
-        .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    return Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
   }
 
   /** A drawing with a script. */

@@ -53,9 +53,15 @@ public final class Shop {
   public static void deliver(String customer, String order, String... products) {
     String items =
         Arrays.stream(products)
-            .map(id -> "{\"productId\": \"%s\", \"title\": \"商品 %s\", \"quantity\": 1}".formatted(id, id))
+            .map(
+                id ->
+                    "{\"productId\": \"%s\", \"title\": \"商品 %s\", \"quantity\": 1}"
+                        .formatted(id, id))
             .collect(Collectors.joining(","));
-    tell(customer, "order.delivered", "\"orderId\": \"%s\", \"items\": [%s]".formatted(order, items));
+    tell(
+        customer,
+        "order.delivered",
+        "\"orderId\": \"%s\", \"items\": [%s]".formatted(order, items));
   }
 
   /** Says that an order was paid, in fen. */
@@ -63,7 +69,8 @@ public final class Shop {
     tell(
         customer,
         "order.paid",
-        "\"orderId\": \"%s\", \"amount\": {\"amount\": %d, \"currency\": \"CNY\"}".formatted(order, amount));
+        "\"orderId\": \"%s\", \"amount\": {\"amount\": %d, \"currency\": \"CNY\"}"
+            .formatted(order, amount));
   }
 
   /** Says that money of an order went back, in fen. */
@@ -103,15 +110,14 @@ public final class Shop {
 
   /** The reason for which a sequence was stopped; waits for it. */
   public static String stopOf(String runKey) {
-    return json(
-            Topics.await(
-                    SEQUENCES,
-                    1,
-                    LIMIT,
-                    entry ->
-                        entry.header("ce_type").endsWith("sequence.stopped.v1")
-                            && entry.text().contains(runKey))
-                .getFirst())
+    return json(Topics.await(
+                SEQUENCES,
+                1,
+                LIMIT,
+                entry ->
+                    entry.header("ce_type").endsWith("sequence.stopped.v1")
+                        && entry.text().contains(runKey))
+            .getFirst())
         .get("reason")
         .asText();
   }
@@ -135,13 +141,20 @@ public final class Shop {
         COMMERCE,
         customer,
         Map.of(
-            "ce_specversion", "1.0",
-            "ce_id", UUID.randomUUID().toString(),
-            "ce_type", "io.goodword.commerce." + what + ".v1",
-            "ce_source", "https://shop.example",
-            "ce_subject", customer,
-            "ce_time", now.toString(),
-            "content-type", "application/json"),
+            "ce_specversion",
+            "1.0",
+            "ce_id",
+            UUID.randomUUID().toString(),
+            "ce_type",
+            "io.goodword.commerce." + what + ".v1",
+            "ce_source",
+            "https://shop.example",
+            "ce_subject",
+            customer,
+            "ce_time",
+            now.toString(),
+            "content-type",
+            "application/json"),
         "{\"customerId\": \"%s\", \"occurredAt\": \"%s\", %s}".formatted(customer, now, fields));
   }
 

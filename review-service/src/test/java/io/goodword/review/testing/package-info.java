@@ -1,4 +1,6 @@
-/** What the tests of this service share: a clock that moves, a shop that delivers, files to upload. */
+/**
+ * What the tests of this service share: a clock that moves, a shop that delivers, files to upload.
+ */
 @NullMarked
 package io.goodword.review.testing;
 

@@ -82,14 +82,10 @@ public record Event(
 
   private static long sequence(ConsumerRecord<String, byte[]> wire) {
     String text = optional(wire, "ce_sequence");
-    if (text == null) {
-      return 0;
-    }
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
+    if (text != null && !text.matches("\\d{1,18}")) {
       throw new MalformedEvent("ce_sequence is not a number");
     }
+    return text == null ? 0 : Long.parseLong(text);
   }
 
   private static Instant time(ConsumerRecord<String, byte[]> wire) {
@@ -109,7 +105,8 @@ public record Event(
     return value;
   }
 
-  private static @Nullable String optional(ConsumerRecord<String, byte[]> wire, String name) {
+  /** The last header of a name as UTF-8, null when there is none. */
+  public static @Nullable String optional(ConsumerRecord<String, byte[]> wire, String name) {
     Header header = wire.headers().lastHeader(name);
     return header == null || header.value() == null
         ? null

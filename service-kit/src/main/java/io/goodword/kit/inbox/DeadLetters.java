@@ -1,5 +1,6 @@
 package io.goodword.kit.inbox;
 
+import io.goodword.kit.event.Event;
 import io.goodword.kit.kafka.KafkaClients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -91,7 +93,7 @@ public class DeadLetters {
       int limit) {
     List<TopicPartition> partitions =
         consumer.listTopics().entrySet().stream()
-            .filter(topic -> topic.getKey().matches("goodword\\..*\\." + service + "\\..*\\.dlq"))
+            .filter(topic -> topic.getKey().matches("goodword\\..*\\." + service + "\\.[^.]+\\.dlq"))
             .flatMap(topic -> topic.getValue().stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
@@ -113,13 +115,16 @@ public class DeadLetters {
   }
 
   private ProducerRecord<String, byte[]> original(ConsumerRecord<String, byte[]> wire) {
-    String suffix = wire.topic().substring(0, wire.topic().indexOf("." + service + "."));
-    var back = new ProducerRecord<>(suffix, wire.key(), wire.value());
+    int place = wire.topic().lastIndexOf("." + service + ".");
+    String topic = wire.topic().substring(0, place);
+    String consumer = wire.topic().substring(place + 1, wire.topic().length() - ".dlq".length());
+    var back = new ProducerRecord<>(topic, wire.key(), wire.value());
     for (Header header : wire.headers()) {
-      if (!header.key().startsWith("dead-letter-")) {
+      if (!header.key().startsWith("dead-letter-") && !header.key().equals(Inbox.ONLY_FOR)) {
         back.headers().add(header);
       }
     }
+    back.headers().add(Inbox.ONLY_FOR, consumer.getBytes(StandardCharsets.UTF_8));
     return back;
   }
 
@@ -134,9 +139,6 @@ public class DeadLetters {
   }
 
   private static String header(ConsumerRecord<String, byte[]> wire, String name) {
-    Header header = wire.headers().lastHeader(name);
-    return header == null || header.value() == null
-        ? ""
-        : new String(header.value(), StandardCharsets.UTF_8);
+    return Objects.requireNonNullElse(Event.optional(wire, name), "");
   }
 }

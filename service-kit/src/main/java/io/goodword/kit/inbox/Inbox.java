@@ -8,8 +8,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,6 +31,9 @@ import org.jboss.logging.Logger;
 public class Inbox {
 
   private static final Logger LOG = Logger.getLogger(Inbox.class);
+  /** Header of a redriven record: the consumer that had refused it; others pass over it. */
+  static final String ONLY_FOR = "goodword-only-for";
+
   private static final int UNEXPECTED_ATTEMPTS = 4;
   private static final Duration AWAIT_AT_MOST = Duration.ofSeconds(30);
   private static final long FIRST_PAUSE_MILLIS = 50;
@@ -64,6 +69,11 @@ public class Inbox {
    * @throws RuntimeException when the reaction kept failing; likewise
    */
   public void receive(ConsumerRecord<String, byte[]> wire, Reactions reactions) {
+    Header onlyFor = wire.headers().lastHeader(ONLY_FOR);
+    if (onlyFor != null
+        && !new String(onlyFor.value(), StandardCharsets.UTF_8).equals(reactions.consumer())) {
+      return;
+    }
     Event event = parse(wire, reactions);
     Consumer<Event> reaction = reactions.reactionTo(event.type());
     if (reaction == null) {

@@ -37,7 +37,7 @@ public class Outbox {
       """;
 
   /** Where the number stands among the arguments; the statement that counts does without it. */
-  private static final int NUMBER_ARGUMENT = 9;
+  private static final int NUMBER_ARGUMENT = 7;
 
   private final Sql sql;
   private final Ids ids;
@@ -70,11 +70,9 @@ public class Outbox {
       appendNumbered(List.of(event));
       return;
     }
-    List<@Nullable Object> arguments = new ArrayList<>();
-    arguments.add(event.aggregateType());
-    arguments.add(event.subject());
-    arguments.addAll(Arrays.asList(row(event)));
+    List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(row(event)));
     arguments.remove(NUMBER_ARGUMENT);
+    arguments.addAll(0, List.of(event.aggregateType(), event.subject()));
     sql.update(NUMBER_AND_INSERT, arguments.toArray());
     relay.wake();
   }

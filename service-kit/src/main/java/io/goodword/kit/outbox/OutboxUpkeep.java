@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OutboxUpkeep implements HealthCheck {
 
+  private static final Duration OUTBOX_RETENTION = Duration.ofDays(30);
+  private static final Duration INBOX_RETENTION = Duration.ofDays(60);
   private static final Logger LOG = Logger.getLogger(OutboxUpkeep.class);
 
   private final Sql sql;
   private final Clock clock;
   private final Duration notReadyAfter;
-  private final Duration retention;
-  private final Duration inboxRetention;
   private final AtomicLong lagMillis = new AtomicLong();
   private final AtomicLong waiting = new AtomicLong();
 
@@ -41,15 +41,10 @@ class OutboxUpkeep implements HealthCheck {
       MeterRegistry metrics,
       @ConfigProperty(name = "quarkus.application.name") String service,
       @ConfigProperty(name = "goodword.outbox.not-ready-after", defaultValue = "PT10M")
-          Duration notReadyAfter,
-      @ConfigProperty(name = "goodword.outbox.retention", defaultValue = "P30D") Duration retention,
-      @ConfigProperty(name = "goodword.inbox.retention", defaultValue = "P60D")
-          Duration inboxRetention) {
+          Duration notReadyAfter) {
     this.sql = sql;
     this.clock = clock;
     this.notReadyAfter = notReadyAfter;
-    this.retention = retention;
-    this.inboxRetention = inboxRetention;
     String prefix = "goodword." + service.replace("-service", "") + ".outbox.";
     metrics.gauge(prefix + "lag.seconds", lagMillis, lag -> lag.get() / 1000.0);
     metrics.gauge(prefix + "waiting.events", waiting);
@@ -80,8 +75,8 @@ class OutboxUpkeep implements HealthCheck {
 
   @Scheduled(every = "1h", delayed = "10m")
   void forget() {
-    sql.update("delete from outbox where published_at < ?", clock.instant().minus(retention));
-    sql.update("delete from inbox where received_at < ?", clock.instant().minus(inboxRetention));
+    sql.update("delete from outbox where published_at < ?", clock.instant().minus(OUTBOX_RETENTION));
+    sql.update("delete from inbox where received_at < ?", clock.instant().minus(INBOX_RETENTION));
     sql.update(
         "delete from idempotency where created_at < ?", clock.instant().minus(Duration.ofDays(3)));
   }

@@ -2,6 +2,7 @@ package io.goodword.kit.page;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The languages of hosted pages and messages, and the choice among them. */
@@ -33,22 +34,18 @@ public enum PageLanguage {
   public static PageLanguage choose(
       @Nullable String wish, @Nullable String acceptLanguage, PageLanguage otherwise) {
     PageLanguage wished = of(wish);
-    if (wished != null) {
-      return wished;
+    if (wished != null || acceptLanguage == null || acceptLanguage.isBlank()) {
+      return wished == null ? otherwise : wished;
     }
-    if (acceptLanguage != null && !acceptLanguage.isBlank()) {
-      try {
-        for (Locale.LanguageRange range : Locale.LanguageRange.parse(acceptLanguage)) {
-          PageLanguage accepted = of(range.getRange());
-          if (accepted != null) {
-            return accepted;
-          }
-        }
-      } catch (IllegalArgumentException malformed) {
-        return otherwise;
-      }
+    try {
+      return Locale.LanguageRange.parse(acceptLanguage).stream()
+          .map(range -> of(range.getRange()))
+          .flatMap(Stream::ofNullable)
+          .findFirst()
+          .orElse(otherwise);
+    } catch (IllegalArgumentException malformed) {
+      return otherwise;
     }
-    return otherwise;
   }
 
   /** The language of a tag such as {@code zh-Hant-HK}, or null when we do not speak it. */

@@ -144,7 +144,7 @@ class ProblemMappers {
               .with(path, "must be a " + format.getTargetType().getSimpleName(), format.getValue());
       case ValueInstantiationException value ->
           Problem.of(422, "invalid-request", "The request breaks a rule", message(value) + ".")
-              .with(path, message(value), null);
+              .with(named(path, message(value)), message(value), null);
       case JsonProcessingException json when !path.isEmpty() ->
           malformed("The field " + path + " has the wrong type.")
               .with(path, "has the wrong type", null);
@@ -158,6 +158,12 @@ class ProblemMappers {
             step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
         .collect(Collectors.joining("."))
         .replace(".[", "[");
+  }
+
+  /** A record sees its own fields only, and its message begins with the one that is wrong. */
+  private static String named(String path, String message) {
+    String field = message.split(" ", 2)[0];
+    return path.isEmpty() ? field : path + "." + field;
   }
 
   private static String message(ValueInstantiationException thrown) {

@@ -16,7 +16,11 @@ public class SqlFailure extends RuntimeException {
   public SqlFailure(SQLException cause) {
     super(cause.getMessage(), cause);
     this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
-    this.constraint = constraintOf(cause);
+    String violated =
+        cause instanceof PSQLException postgres && postgres.getServerErrorMessage() != null
+            ? postgres.getServerErrorMessage().getConstraint()
+            : null;
+    this.constraint = violated == null ? "" : violated;
   }
 
   /** Five-character SQL state, empty when the driver gave none. */
@@ -41,14 +45,5 @@ public class SqlFailure extends RuntimeException {
         || state.startsWith("53")
         || state.startsWith("57")
         || state.equals("55P03");
-  }
-
-  private static String constraintOf(@Nullable SQLException cause) {
-    if (cause instanceof PSQLException postgres
-        && postgres.getServerErrorMessage() != null
-        && postgres.getServerErrorMessage().getConstraint() != null) {
-      return postgres.getServerErrorMessage().getConstraint();
-    }
-    return "";
   }
 }

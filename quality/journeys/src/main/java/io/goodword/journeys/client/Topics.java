@@ -137,7 +137,8 @@ public final class Topics {
 
   /** Writes an event in CloudEvents binary mode. */
   public void publishEvent(String topic, String id, String type, String subject, String data) {
-    publish(topic, null, subject, headersOf(id, type, subject), data.getBytes(StandardCharsets.UTF_8));
+    publish(
+        topic, null, subject, headersOf(id, type, subject), data.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The headers of a well-formed event. */

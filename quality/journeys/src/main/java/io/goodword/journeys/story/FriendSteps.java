@@ -98,8 +98,7 @@ final class FriendSteps {
     Reply reply = plot.shop.report(Shop.registered(friend.id(), claim)).must(200);
     JsonNode item = reply.json().path("items").path(0);
     Expect.same("The result of " + name, "accepted", item.path("status").asText());
-    Expect.that(
-        name + " should be attributed to alice", item.path("attributed").asBoolean(), item);
+    Expect.that(name + " should be attributed to alice", item.path("attributed").asBoolean(), item);
     String referral = item.path("referralId").asText();
     narrator.call("shop", reply, name + " registered with the " + via + ": attributed:true");
 

@@ -156,10 +156,7 @@ final class ReviewSteps {
   private void submit(Customer who, String name, Letter asked, String stars, String text) {
     Visitor visitor = Visitor.onPhone(plot.world, name, "zh-CN,zh;q=0.9");
     Document form = Visitor.page(visitor.open(asked.link("/f/")).must(200));
-    Reply sent =
-        visitor.submit(
-            form,
-            new FormData().field("rating", stars).field("text", text));
+    Reply sent = visitor.submit(form, new FormData().field("rating", stars).field("text", text));
     Visitor.page(visitor.follow(sent.must(303)).must(200));
     narrator.quote(name, stars + " star(s)", text);
     Expect.that("the author should be known", !who.id().isEmpty(), who.id());

@@ -48,11 +48,13 @@ final class Checker {
         missing.addAll(wrong);
       }
     }
-    waitingEvents().forEach((service, count) -> {
-      if (count > 0) {
-        missing.add(service + " has " + count + " events in its outbox");
-      }
-    });
+    waitingEvents()
+        .forEach(
+            (service, count) -> {
+              if (count > 0) {
+                missing.add(service + " has " + count + " events in its outbox");
+              }
+            });
     return missing;
   }
 
@@ -60,8 +62,7 @@ final class Checker {
     var verdict = new Verdict();
     List<Friend> friends = journal.friends();
     verdict.promise("answers that were wrong", journal.requests(), journal.wrongAnswers());
-    verdict.tell(
-        "requests without an answer, sent again", journal.unknown(), List.of());
+    verdict.tell("requests without an answer, sent again", journal.unknown(), List.of());
     verdict.tell("requests given up", journal.abandoned(), List.of());
     verdict.promise("healed in time", 1, healed ? List.of() : late);
     verdict.promise(
@@ -89,10 +90,7 @@ final class Checker {
       one(wrong, friend, grants, "first-paid-order", Stage.FRIEND_PAID, remaining);
     }
     JsonNode referrals =
-        read(
-            Marketer.NAME,
-            world.addresses().referral(),
-            "/v1/referrals?friendId=" + friend.id());
+        read(Marketer.NAME, world.addresses().referral(), "/v1/referrals?friendId=" + friend.id());
     if (referrals.size() != 1) {
       wrong.add(friend.id() + " has " + referrals.size() + " referrals");
     }
@@ -122,7 +120,8 @@ final class Checker {
     if (held
         || grant.path("amount").asLong() != amount
         || grant.path("remaining").asLong() != remaining) {
-      wrong.add("%s: %s should have %d left: %s".formatted(friend.id(), occasion, remaining, grant));
+      wrong.add(
+          "%s: %s should have %d left: %s".formatted(friend.id(), occasion, remaining, grant));
     }
   }
 
@@ -210,7 +209,8 @@ final class Checker {
             String state = message.path("state").asText().toLowerCase(java.util.Locale.ROOT);
             if (!state.equals("sent") && !state.equals("delivered")) {
               missing.add(
-                  "%s of %s is %s".formatted(message.path("template").asText(), friend.id(), state));
+                  "%s of %s is %s"
+                      .formatted(message.path("template").asText(), friend.id(), state));
             }
           });
     }

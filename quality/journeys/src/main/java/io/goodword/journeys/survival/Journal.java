@@ -29,7 +29,12 @@ final class Journal {
    * @param refunded acknowledged refund of it
    */
   record Friend(
-      String id, String email, boolean consents, boolean registered, boolean paid, boolean refunded) {
+      String id,
+      String email,
+      boolean consents,
+      boolean registered,
+      boolean paid,
+      boolean refunded) {
 
     Friend afterRegistration() {
       return new Friend(id, email, consents, true, paid, refunded);

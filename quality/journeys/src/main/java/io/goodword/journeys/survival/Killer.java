@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Kills processes of our own stack with SIGKILL, at random times, in an order that a seed gives. */
+/**
+ * Kills processes of our own stack with SIGKILL, at random times, in an order that a seed gives.
+ */
 final class Killer {
 
   /** A part that has just come back is left alone for a while: the launcher gives up on others. */

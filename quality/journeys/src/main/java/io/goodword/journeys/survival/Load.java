@@ -155,7 +155,8 @@ final class Load implements AutoCloseable {
       } catch (IOException e) {
         journal.noAnswer();
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(2_000, 100L << Math.min(attempt, 5))));
+      LockSupport.parkNanos(
+          TimeUnit.MILLISECONDS.toNanos(Math.min(2_000, 100L << Math.min(attempt, 5))));
     }
     journal.abandon();
     return false;

@@ -52,10 +52,7 @@ public final class Survival {
             world.addresses().reward(),
             world.addresses().notification())) {
       Await.until(
-          base + " to be ready again",
-          READY_LIMIT,
-          () -> isReady(world, base),
-          ready -> ready);
+          base + " to be ready again", READY_LIMIT, () -> isReady(world, base), ready -> ready);
     }
   }
 

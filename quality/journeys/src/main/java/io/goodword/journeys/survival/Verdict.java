@@ -42,7 +42,9 @@ public final class Verdict {
           "   %-62s %9d %11s%n",
           row.what(),
           row.looked(),
-          row.promise() ? Integer.toString(row.violations().size()) : "(" + row.violations().size() + ")");
+          row.promise()
+              ? Integer.toString(row.violations().size())
+              : "(" + row.violations().size() + ")");
       row.violations().stream().limit(SHOWN).forEach(line -> out.println("        " + line));
     }
     out.printf("%n   %s%n", isKept() ? "Nothing lost, nothing twice." : "A PROMISE WAS BROKEN.");
