@@ -37,14 +37,11 @@ final class Infrastructure {
     List<String> command =
         List.of(
             Children.java(),
-            // tells a later start that the process is ours; before the long class path, which the
-            // system cuts
+            // tells a later start that the process is ours
             "-Dgoodword.home=" + settings.home(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
             BrokerProcess.class.getName(),
             settings.home().resolve("data/kafka").toString(),
             Integer.toString(settings.port(Part.KAFKA)),
@@ -52,7 +49,8 @@ final class Infrastructure {
     return new Child.Plan(
         Part.KAFKA.id(),
         command,
-        Map.of(),
+        // not on the command line: it is long, and the system shows only the first page of that
+        Map.of("CLASSPATH", System.getProperty("java.class.path")),
         settings.home(),
         settings.log(Part.KAFKA.id()),
         this::kafkaHasTopics);
