@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.goodword.journeys.BadRequests.Bad;
+import io.goodword.journeys.Spoiling.Bad;
 import io.goodword.journeys.actor.Finance;
 import io.goodword.journeys.actor.Shop;
 import io.goodword.journeys.actor.Stage;

@@ -2,127 +2,24 @@ package io.goodword.journeys;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.goodword.journeys.client.Call;
+import io.goodword.journeys.Spoiling.Bad;
 import io.goodword.journeys.client.Json;
 import io.goodword.journeys.client.World;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Requests that break one rule each, made from good ones. */
 final class BadRequests {
 
   private static final String LONG = "长".repeat(20_000);
 
-  private final List<Bad> all = new ArrayList<>();
-
   private BadRequests() {}
-
-  /**
-   * One of them.
-   *
-   * @param rule what it breaks
-   * @param user who sends it, somebody who may; empty for the shop's system
-   */
-  record Bad(String rule, String user, Call call) {
-
-    @Override
-    public String toString() {
-      return rule + ": " + call.method() + " " + call.uri().getPath();
-    }
-  }
-
-  /** One good request to spoil. */
-  private final class Good {
-    private final String user;
-    private final String method;
-    private final URI base;
-    private final String path;
-    private final JsonNode body;
-
-    Good(String user, String method, URI base, String path, JsonNode body) {
-      this.user = user;
-      this.method = method;
-      this.base = base;
-      this.path = path;
-      this.body = body;
-    }
-
-    /** A value that is not allowed at a place, given as a JSON pointer. */
-    Good wrong(String pointer, @Nullable Object value) {
-      JsonNode copy = body.deepCopy();
-      int last = pointer.lastIndexOf('/');
-      JsonNode parent = copy.at(pointer.substring(0, last));
-      JsonNode node = value == null ? NullNode.getInstance() : Json.object("v", value).path("v");
-      if (parent instanceof ArrayNode array) {
-        array.set(Integer.parseInt(pointer.substring(last + 1)), node);
-      } else {
-        ((ObjectNode) parent).set(pointer.substring(last + 1), node);
-      }
-      String shown = value == null ? "null" : value.toString();
-      add(
-          pointer + " = " + (shown.length() > 20 ? shown.substring(0, 20) + "…" : shown),
-          Json.write(copy));
-      return this;
-    }
-
-    Good without(String... fields) {
-      for (String field : fields) {
-        ObjectNode copy = body.deepCopy();
-        copy.remove(field);
-        add("without " + field, Json.write(copy));
-      }
-      return this;
-    }
-
-    /** What no body may be. */
-    Good notJson() {
-      add("an empty body", "");
-      add("broken JSON", "{\"name\": ");
-      add("a list", "[1, 2]");
-      add("a text", "\"hello\"");
-      add("trailing garbage", Json.write(body) + "}");
-      add("an unknown field", Json.write(((ObjectNode) body.deepCopy()).put("unknownField", 1)));
-      add("deep nesting", "{\"name\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}");
-      all.add(
-          new Bad(
-              "another media type",
-              user,
-              call(Json.write(body)).header("Content-Type", "text/plain")));
-      return this;
-    }
-
-    Good keyless() {
-      all.add(new Bad("no Idempotency-Key", user, bare(Json.write(body))));
-      all.add(new Bad("a short Idempotency-Key", user, bare(Json.write(body)).key("abc")));
-      all.add(new Bad("a long Idempotency-Key", user, bare(Json.write(body)).key("k".repeat(101))));
-      return this;
-    }
-
-    private void add(String rule, String text) {
-      all.add(new Bad(rule, user, call(text)));
-    }
-
-    private Call call(String text) {
-      return bare(text).key(World.fresh("bad"));
-    }
-
-    private Call bare(String text) {
-      return Call.of(method, URI.create(base + path)).json(text);
-    }
-  }
-
-  private void get(String user, URI base, String rule, String path) {
-    all.add(new Bad(rule, user, Call.get(base, path)));
-  }
 
   /** For referral-service. */
   static List<Bad> referral(
       World world, JsonNode campaign, String campaignId, String linkId, String customer) {
-    var made = new BadRequests();
+    var made = new Spoiling();
     URI base = world.addresses().referral();
     made.new Good("mei", "POST", base, "/v1/campaigns", campaign)
         .notJson()
@@ -204,12 +101,12 @@ final class BadRequests {
         base,
         "an unknown channel",
         "/v1/links/" + linkId + "/share?channel=pigeon&locale=en");
-    return made.all;
+    return made.all();
   }
 
   /** For reward-service. */
   static List<Bad> reward(World world, String campaignId, String customer) {
-    var made = new BadRequests();
+    var made = new Spoiling();
     URI base = world.addresses().reward();
     made.new Good("fei", "PUT", base, "/v1/assets/BAD", Json.object("scale", 0, "kind", "points"))
         .notJson()
@@ -300,12 +197,12 @@ final class BadRequests {
         base,
         "a forged cursor",
         "/v1/customers/" + customer + "/statement?asset=POINTS&after=%25%25");
-    return made.all;
+    return made.all();
   }
 
   /** For review-service. */
   static List<Bad> review(World world) {
-    var made = new BadRequests();
+    var made = new Spoiling();
     URI base = world.addresses().review();
     ObjectNode programme =
         Json.object(
@@ -361,12 +258,12 @@ final class BadRequests {
     made.get("mo", base, "a forged cursor", "/v1/reviews?productId=p&after=%25%25");
     made.get("mo", base, "an unknown state", "/v1/reviews?productId=p&state=lost");
     made.get("mei", base, "an unknown programme", "/v1/review-programmes/" + nowhere);
-    return made.all;
+    return made.all();
   }
 
   /** For notification-service. */
   static List<Bad> notification(World world, String customer) {
-    var made = new BadRequests();
+    var made = new Spoiling();
     URI base = world.addresses().notification();
     ObjectNode consent =
         Json.object(
@@ -416,7 +313,7 @@ final class BadRequests {
     made.get("su", base, "a limit of zero", "/v1/messages?customerId=" + customer + "&limit=0");
     made.get(
         "su", base, "a forged cursor", "/v1/messages?customerId=" + customer + "&after=%25%25");
-    return made.all;
+    return made.all();
   }
 
   private static ArrayNode many() {

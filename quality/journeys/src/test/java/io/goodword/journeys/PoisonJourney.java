@@ -2,13 +2,11 @@ package io.goodword.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.goodword.journeys.Neighbours.Consumer;
+import io.goodword.journeys.Neighbours.Neighbour;
 import io.goodword.journeys.Poison.Good;
-import io.goodword.journeys.actor.Customer;
 import io.goodword.journeys.actor.Finance;
-import io.goodword.journeys.actor.Letters;
 import io.goodword.journeys.actor.Marketer;
-import io.goodword.journeys.actor.Shop;
 import io.goodword.journeys.actor.Stage;
 import io.goodword.journeys.client.Await;
 import io.goodword.journeys.client.Call;
@@ -18,11 +16,9 @@ import io.goodword.journeys.client.Topics.Entry;
 import io.goodword.journeys.client.World;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +41,6 @@ class PoisonJourney {
 
   private static final int PARTITION = 0;
   private static final Duration NEIGHBOURS = Duration.ofSeconds(5);
-  private static final String REFERRAL = "goodword.referral";
 
   /** An earlier event is awaited for 30 seconds before a record is dead. */
   private static final Duration AWAITED = Duration.ofSeconds(60);
@@ -53,22 +48,7 @@ class PoisonJourney {
   private World world;
   private Topics topics;
   private Stage stage;
-  private String programme;
-
-  /**
-   * A consumer of the suite.
-   *
-   * @param topic what it reads
-   * @param name its name, which is part of its dead-letter topic
-   */
-  private record Consumer(String topic, String name) {
-    String deadLetters() {
-      return topic + "." + name + ".dlq";
-    }
-  }
-
-  /** A good event and how it shows that it took effect on one consumer. */
-  private record Neighbour(Consumer consumer, Good event, BooleanSupplier effect) {}
+  private Neighbours neighbours;
 
   @BeforeAll
   void open() {
@@ -77,7 +57,7 @@ class PoisonJourney {
     stage = Stage.open(world, "advocate");
     stage.oneMoreFriend();
     var mei = new Marketer(world);
-    programme =
+    String programme =
         mei.programme(
                 Json.object(
                     "name", "Poison " + world.run(),
@@ -92,6 +72,7 @@ class PoisonJourney {
             .asText();
     mei.reviewRule(programme, 50).must(201);
     new Finance(world).fund(programme, "POINTS", 100_000, World.fresh("funding")).must(201);
+    neighbours = new Neighbours(world, stage, programme);
   }
 
   @AfterAll
@@ -102,7 +83,7 @@ class PoisonJourney {
   private Stream<String> consumedTopics() {
     return Stream.of(
         "goodword.commerce",
-        REFERRAL,
+        Neighbours.REFERRAL,
         "goodword.review",
         "goodword.reward",
         "goodword.notification.requests");
@@ -113,22 +94,22 @@ class PoisonJourney {
   void shouldSetPoisonAsideAndLetNeighboursThrough(String topic) {
     String mark = World.fresh("mark");
     List<Consumer> consumers =
-        neighbours(topic).stream().map(Neighbour::consumer).distinct().toList();
+        neighbours.on(topic).stream().map(Neighbour::consumer).distinct().toList();
     Topics.Mark before = topics.end(consumers.stream().map(Consumer::deadLetters).toList());
-    var good = new ArrayList<Neighbour>(publish(neighbours(topic)));
+    var good = new ArrayList<Neighbour>(publish(neighbours.on(topic)));
     int row = 0;
     for (Poison kind : Poison.values()) {
-      for (Neighbour neighbour : neighbours(topic)) {
+      for (Neighbour neighbour : neighbours.on(topic)) {
         if (kind.isInTheData() || neighbour.consumer().equals(consumers.getFirst())) {
           kind.publish(
               topics, topic, PARTITION, neighbour.event(), mark + "/" + kind + "/" + row++);
         }
       }
       if (kind.ordinal() % 5 == 4) {
-        good.addAll(publish(neighbours(topic)));
+        good.addAll(publish(neighbours.on(topic)));
       }
     }
-    good.addAll(publish(neighbours(topic)));
+    good.addAll(publish(neighbours.on(topic)));
     long begun = System.nanoTime();
     for (Neighbour neighbour : good) {
       Duration left = NEIGHBOURS.minusNanos(System.nanoTime() - begun);
@@ -160,8 +141,8 @@ class PoisonJourney {
     }
   }
 
-  private List<Neighbour> publish(List<Neighbour> neighbours) {
-    neighbours.stream()
+  private List<Neighbour> publish(List<Neighbour> events) {
+    events.stream()
         .map(Neighbour::event)
         .distinct()
         .forEach(
@@ -172,7 +153,7 @@ class PoisonJourney {
                     event.subject(),
                     Topics.headersOf(World.fresh("good"), event.type(), event.subject()),
                     Json.write(event.data()).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    return neighbours;
+    return events;
   }
 
   private static String topicOf(String type) {
@@ -180,243 +161,10 @@ class PoisonJourney {
     return "goodword." + String.join(".", List.of(parts).subList(2, parts.length - 3));
   }
 
-  /** New good events, one for each consumer of the topic, of a type that it reacts to. */
-  private List<Neighbour> neighbours(String topic) {
-    return switch (topic) {
-      case "goodword.commerce" -> List.of(registered(), delivered());
-      case REFERRAL -> List.of(terms(), milestone(stage.campaign()), attributed());
-      case "goodword.review" -> List.of(published());
-      case "goodword.reward" -> List.of(granted());
-      case "goodword.notification.requests" -> List.of(requested());
-      default -> throw new IllegalArgumentException(topic);
-    };
-  }
-
-  private Neighbour registered() {
-    Customer friend = stage.friend("good");
-    return new Neighbour(
-        new Consumer("goodword.commerce", "referral.commerce"),
-        new Good(
-            "io.goodword.commerce.customer.registered.v1",
-            friend.id(),
-            data(Shop.registered(friend.id(), stage.byCode()))),
-        () -> friend.balance("POINTS") == Stage.FRIEND_REGISTERED);
-  }
-
-  private Neighbour delivered() {
-    String customer = stage.friend("good").id();
-    String order = World.fresh("order");
-    Topics.Mark mark = topics.end(List.of("goodword.review"));
-    return new Neighbour(
-        new Consumer("goodword.commerce", "review.request"),
-        new Good(
-            "io.goodword.commerce.order.delivered.v1",
-            customer,
-            data(Shop.delivered(order, customer, World.fresh("product"), "Cup"))),
-        () ->
-            !topics
-                .since(
-                    mark,
-                    List.of("goodword.review"),
-                    entry ->
-                        entry.type().equals("io.goodword.review.request.scheduled.v1")
-                            && String.valueOf(entry.data()).contains(order))
-                .isEmpty());
-  }
-
-  private static ObjectNode data(ObjectNode fact) {
-    return (ObjectNode) fact.path("data");
-  }
-
-  private Neighbour terms() {
-    String campaign = World.fresh("campaign");
-    return new Neighbour(new Consumer(REFERRAL, "reward.rule"), started(campaign), () -> true);
-  }
-
-  private static Good started(String campaign) {
-    return new Good(
-        "io.goodword.referral.campaign.started.v1",
-        campaign,
-        Json.object(
-            "campaignId", campaign,
-            "market", "CN",
-            "termsVersion", 1,
-            "startsAt", Instant.now().minusSeconds(60).toString(),
-            "endsAt", Instant.now().plusSeconds(86_400).toString(),
-            "rewards",
-                Json.array(
-                    Json.object(
-                        "ruleId", World.fresh("rule"),
-                        "milestone", "registered",
-                        "beneficiary", "friend",
-                        "asset", "POINTS",
-                        "amount", 50,
-                        "holdingPeriod", "PT0S")),
-            "occurredAt", Instant.now().toString()));
-  }
-
-  private Neighbour milestone(String campaign) {
-    Customer friend = stage.friend("good");
-    String referral = World.fresh("referral");
-    return new Neighbour(
-        new Consumer(REFERRAL, "reward.grant"),
-        new Good(
-            "io.goodword.referral.milestone.reached.v1",
-            referral,
-            Json.object(
-                "referralId",
-                referral,
-                "campaignId",
-                campaign,
-                "termsVersion",
-                1,
-                "milestone",
-                "registered",
-                "advocateId",
-                stage.advocate().id(),
-                "friendId",
-                friend.id(),
-                "occurredAt",
-                Instant.now().toString())),
-        () -> friend.balance("POINTS") == 50);
-  }
-
-  private Neighbour attributed() {
-    String friend = stage.friend("good").id();
-    String email = contact(friend);
-    String referral = World.fresh("referral");
-    return new Neighbour(
-        new Consumer(REFERRAL, "notification.referral"),
-        new Good(
-            "io.goodword.referral.referral.attributed.v1",
-            referral,
-            Json.object(
-                "referralId",
-                referral,
-                "campaignId",
-                stage.campaign(),
-                "linkId",
-                stage.linkId(),
-                "advocateId",
-                stage.advocate().id(),
-                "friendId",
-                friend,
-                "via",
-                "code",
-                "model",
-                "last-touch",
-                "termsVersion",
-                1,
-                "occurredAt",
-                Instant.now().toString())),
-        () -> !new Letters(world).to(email).isEmpty());
-  }
-
-  private String contact(String customer) {
-    String email = customer + "@example.com";
-    new Shop(world).contact(customer, Shop.profile(email, null, "en", "Europe/Berlin")).must(200);
-    return email;
-  }
-
-  private Neighbour published() {
-    Customer author = stage.friend("good");
-    String review = World.fresh("review");
-    return new Neighbour(
-        new Consumer("goodword.review", "reward.review-grant"),
-        new Good(
-            "io.goodword.review.review.published.v1",
-            review,
-            Json.object(
-                "reviewId",
-                review,
-                "productId",
-                World.fresh("product"),
-                "authorId",
-                author.id(),
-                "verified",
-                true,
-                "mediaKinds",
-                Json.array(),
-                "length",
-                20,
-                "incentivised",
-                true,
-                "programmeId",
-                programme,
-                "occurredAt",
-                Instant.now().toString())),
-        () -> author.balance("POINTS") == 50);
-  }
-
-  private Neighbour granted() {
-    String customer = stage.friend("good").id();
-    String email = contact(customer);
-    String grant = World.fresh("grant");
-    return new Neighbour(
-        new Consumer("goodword.reward", "notification.reward"),
-        new Good(
-            "io.goodword.reward.grant.made.v1",
-            grant,
-            Json.object(
-                "grantId",
-                grant,
-                "ruleId",
-                World.fresh("rule"),
-                "beneficiaryId",
-                customer,
-                "beneficiary",
-                "friend",
-                "asset",
-                "POINTS",
-                "amount",
-                7,
-                "campaignId",
-                stage.campaign(),
-                "cause",
-                World.fresh("referral"),
-                "occasion",
-                "registered",
-                "held",
-                false,
-                "occurredAt",
-                Instant.now().toString())),
-        () -> !new Letters(world).to(email).isEmpty());
-  }
-
-  private Neighbour requested() {
-    String customer = stage.friend("good").id();
-    String email = contact(customer);
-    String run = World.fresh("run");
-    return new Neighbour(
-        new Consumer("goodword.notification.requests", "notification.sequence"),
-        new Good(
-            "io.goodword.notification.requests.sequence.requested.v1",
-            run,
-            Json.object(
-                "runKey",
-                run,
-                "sequence",
-                "review-request",
-                "customerId",
-                customer,
-                "purpose",
-                "review",
-                "firstAt",
-                Instant.now().toString(),
-                "reminders",
-                0,
-                "data",
-                Json.object(
-                    "link", world.addresses().review() + "/f/none",
-                    "productTitle", "Cup",
-                    "incentive", "5 POINTS"))),
-        () -> !new Letters(world).to(email).isEmpty());
-  }
-
   @Test
   void shouldBringARecordBackByRedriveAfterTheFix() {
     String campaign = World.fresh("campaign");
-    Neighbour early = milestone(campaign);
+    Neighbour early = neighbours.milestone(campaign);
     Topics.Mark mark = topics.end(List.of(early.consumer().deadLetters()));
     publish(List.of(early));
     Await.until(
@@ -430,7 +178,7 @@ class PoisonJourney {
         found -> found.size() == 1);
     assertThat(early.effect().getAsBoolean()).isFalse();
 
-    Good fix = started(campaign);
+    Good fix = Neighbours.started(campaign);
     new Finance(world).fund(campaign, "POINTS", 1_000, World.fresh("funding")).must(201);
     publish(List.of(new Neighbour(early.consumer(), fix, () -> true)));
     stage.oneMoreFriend();

@@ -147,7 +147,10 @@ public class ReviewRequests {
             words(request, terms)));
   }
 
-  /** What the message says; the offer in each language, because only the sender knows which. */
+  /**
+   * What the message says: the offer as an amount that the sender puts into words, and as the words
+   * of the marketer in each language, because only the sender knows which is read.
+   */
   private Map<String, String> words(ReviewRequest request, ProgrammeTerms terms) {
     var words = new HashMap<String, String>();
     words.put("link", publicUrl + "/f/" + token(request));

@@ -43,6 +43,7 @@ class ReviewRequestIT {
     JsonNode data = sequence.get("data");
     assertThat(data.get("link").asText()).startsWith("http://localhost:8082/f/v1.");
     assertThat(data.get("productTitle").asText()).isEqualTo("商品 p-1");
+    assertThat(data.get("incentive").asText()).isEqualTo("20 POINTS");
     assertThat(data.get("incentiveText").asText()).isEqualTo("写下评价可得 20 积分");
     assertThat(data.get("incentiveText.en").asText()).isEqualTo("20 points for a review");
 

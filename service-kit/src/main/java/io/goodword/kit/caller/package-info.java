@@ -1,5 +1,3 @@
 /** Who is calling, as the OIDC token tells. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.caller;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,5 @@
  * An event on the wire: CloudEvents 1.0 in binary mode, read strictly and written the same way
  * everywhere.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.event;
-
-import org.jspecify.annotations.NullMarked;

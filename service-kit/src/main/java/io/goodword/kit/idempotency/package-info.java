@@ -1,5 +1,3 @@
 /** The same request with the same key has one effect and one answer. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.idempotency;
-
-import org.jspecify.annotations.NullMarked;

@@ -93,7 +93,8 @@ public class DeadLetters {
       int limit) {
     List<TopicPartition> partitions =
         consumer.listTopics().entrySet().stream()
-            .filter(topic -> topic.getKey().matches("goodword\\..*\\." + service + "\\.[^.]+\\.dlq"))
+            .filter(
+                topic -> topic.getKey().matches("goodword\\..*\\." + service + "\\.[^.]+\\.dlq"))
             .flatMap(topic -> topic.getValue().stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();

@@ -8,9 +8,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Transactional.TxType;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -31,6 +29,7 @@ import org.jboss.logging.Logger;
 public class Inbox {
 
   private static final Logger LOG = Logger.getLogger(Inbox.class);
+
   /** Header of a redriven record: the consumer that had refused it; others pass over it. */
   static final String ONLY_FOR = "goodword-only-for";
 
@@ -69,9 +68,8 @@ public class Inbox {
    * @throws RuntimeException when the reaction kept failing; likewise
    */
   public void receive(ConsumerRecord<String, byte[]> wire, Reactions reactions) {
-    Header onlyFor = wire.headers().lastHeader(ONLY_FOR);
-    if (onlyFor != null
-        && !new String(onlyFor.value(), StandardCharsets.UTF_8).equals(reactions.consumer())) {
+    String onlyFor = Event.optional(wire, ONLY_FOR);
+    if (onlyFor != null && !onlyFor.equals(reactions.consumer())) {
       return;
     }
     Event event = parse(wire, reactions);

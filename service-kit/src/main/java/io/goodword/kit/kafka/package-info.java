@@ -1,5 +1,3 @@
 /** Kafka clients with the settings that a ledger can trust. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -75,7 +75,8 @@ class OutboxUpkeep implements HealthCheck {
 
   @Scheduled(every = "1h", delayed = "10m")
   void forget() {
-    sql.update("delete from outbox where published_at < ?", clock.instant().minus(OUTBOX_RETENTION));
+    sql.update(
+        "delete from outbox where published_at < ?", clock.instant().minus(OUTBOX_RETENTION));
     sql.update("delete from inbox where received_at < ?", clock.instant().minus(INBOX_RETENTION));
     sql.update(
         "delete from idempotency where created_at < ?", clock.instant().minus(Duration.ofDays(3)));

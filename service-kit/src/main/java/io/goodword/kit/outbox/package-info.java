@@ -2,7 +2,5 @@
  * Events are written by the business transaction and reach Kafka afterwards, in order per
  * aggregate, none lost.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.outbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The frame, tokens and language choice of every hosted page. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Keyset paging with opaque cursors. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.paging;
-
-import org.jspecify.annotations.NullMarked;

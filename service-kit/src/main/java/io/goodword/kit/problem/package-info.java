@@ -2,7 +2,5 @@
  * Every error leaves as RFC 9457 problem+json, naming field, value and rule, never a class or a
  * stack.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The injected sources of time and identity. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.source;
-
-import org.jspecify.annotations.NullMarked;

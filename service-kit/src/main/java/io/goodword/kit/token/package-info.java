@@ -2,7 +2,5 @@
  * Signed, expiring, single-purpose tokens that open hosted pages and carry claims through foreign
  * hands.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.goodword.kit.token;
-
-import org.jspecify.annotations.NullMarked;
