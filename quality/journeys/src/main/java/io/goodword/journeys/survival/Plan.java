@@ -25,4 +25,9 @@ public record Plan(
     return new Plan(
         kills, 10, Duration.ofSeconds(3), Duration.ofSeconds(7), Duration.ofSeconds(60), seed);
   }
+
+  /** The same with another time to heal, where the machine is shared with a build. */
+  public Plan healingWithin(Duration limit) {
+    return new Plan(kills, journeysPerSecond, shortestPause, longestPause, limit, seed);
+  }
 }
