@@ -122,7 +122,7 @@ class DispatchFaultIT {
     assertThat(mails(customer)).isEmpty();
   }
 
-  @Test
+  @org.junit.jupiter.api.RepeatedTest(3)
   @Tag("NOT-02")
   void shouldSendSomeHundredMessagesEachOnce() {
     List<String> customers = new ArrayList<>();

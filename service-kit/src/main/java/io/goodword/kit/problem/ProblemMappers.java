@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns everything that a resource may throw into problem+json; the rest of the code never does.
  */
-class ProblemMappers {
+public class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String MEDIA_TYPE = "application/problem+json";
@@ -45,12 +45,12 @@ class ProblemMappers {
       String traceId) {}
 
   @ServerExceptionMapper
-  Response refused(Problem problem, UriInfo uri) {
+  public Response refused(Problem problem, UriInfo uri) {
     return answer(problem, uri);
   }
 
   @ServerExceptionMapper(priority = 1)
-  Response invalid(ConstraintViolationException thrown, UriInfo uri) {
+  public Response invalid(ConstraintViolationException thrown, UriInfo uri) {
     Problem problem =
         Problem.of(
             422, "invalid-request", "The request breaks a rule", "See violations for each field.");
@@ -66,14 +66,14 @@ class ProblemMappers {
   @ServerExceptionMapper(
       value = {JacksonException.class, MismatchedInputException.class},
       priority = 1)
-  Response unreadable(JacksonException thrown, UriInfo uri) {
+  public Response unreadable(JacksonException thrown, UriInfo uri) {
     return answer(unreadable(thrown), uri);
   }
 
   @ServerExceptionMapper(
       value = {UnauthorizedException.class, AuthenticationFailedException.class},
       priority = 1)
-  Response unauthorized(SecurityException thrown, UriInfo uri) {
+  public Response unauthorized(SecurityException thrown, UriInfo uri) {
     return answer(
         Problem.of(
             401,
@@ -84,12 +84,12 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper(priority = 1)
-  Response forbidden(ForbiddenException thrown, UriInfo uri) {
+  public Response forbidden(ForbiddenException thrown, UriInfo uri) {
     return answer(Problem.of(403, "forbidden", "Not allowed", "Your role may not do this."), uri);
   }
 
   @ServerExceptionMapper
-  Response other(WebApplicationException thrown, UriInfo uri) {
+  public Response other(WebApplicationException thrown, UriInfo uri) {
     for (@Nullable Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof JacksonException json) {
         return answer(unreadable(json), uri);
@@ -106,7 +106,7 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response unexpected(RuntimeException thrown, UriInfo uri) {
+  public Response unexpected(RuntimeException thrown, UriInfo uri) {
     for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof Problem problem) {
         return answer(problem, uri);

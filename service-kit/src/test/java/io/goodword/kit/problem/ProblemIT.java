@@ -21,7 +21,7 @@ class ProblemIT {
 
   @Test
   void shouldNameTheUnknownField() {
-    post("{\"colour\": 1}")
+    post("{\"name\": \"abc\", \"number\": 1, \"colour\": 1}")
         .statusCode(400)
         .contentType("application/problem+json")
         .body("code", equalTo("malformed-request"))
