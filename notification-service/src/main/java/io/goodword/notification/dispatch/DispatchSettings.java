@@ -32,8 +32,11 @@ interface DispatchSettings {
   @WithDefault("PT1H")
   Duration longestPause();
 
-  /** Messages that are sent at the same time, 1 to 200. */
-  @WithDefault("16")
+  /**
+   * Messages that are sent at the same time, 1 to 200. A mail server takes some 100 to 500 ms for a
+   * message, so this many make 100 a second and more.
+   */
+  @WithDefault("48")
   int workers();
 
   /** After this time without a word from its worker a message counts as UNKNOWN. */
