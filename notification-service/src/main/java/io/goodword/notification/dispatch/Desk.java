@@ -121,12 +121,15 @@ class Desk {
                 message.id(), claim.attempt(), state, now.plus(pause), refused.reason())
             && !again) {
           settle(message, false, now);
+          LOG.warnf("Message %s is FAILED: %s", message.id(), refused.reason());
           count("failed", claim.channel());
         }
       }
       case Carrier.Result.Unclear unclear -> {
         if (messages.notTaken(
             message.id(), claim.attempt(), MessageState.UNKNOWN, now, unclear.reason())) {
+          LOG.warnf(
+              "Message %s is UNKNOWN: %s; support may resend it", message.id(), unclear.reason());
           count("unknown", claim.channel());
         }
       }

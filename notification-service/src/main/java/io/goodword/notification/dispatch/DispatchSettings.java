@@ -36,7 +36,7 @@ interface DispatchSettings {
    * Messages that are sent at the same time, 1 to 200. A mail server takes some 100 to 500 ms for a
    * message, so this many make 100 a second and more.
    */
-  @WithDefault("48")
+  @WithDefault("32")
   int workers();
 
   /** After this time without a word from its worker a message counts as UNKNOWN. */

@@ -84,6 +84,8 @@ class SmppLink {
               NumberingPlanIndicator.UNKNOWN,
               null),
           BIND_MILLIS);
+      fresh.addSessionStateListener(
+          (state, before, source) -> LOG.infof("The session is %s, it was %s", state, before));
       session = fresh;
       LOG.info("Bound to the message centre");
       return WATCH;
@@ -91,7 +93,7 @@ class SmppLink {
       fresh.close();
       Duration wait = pause;
       pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-      LOG.debugf("The message centre cannot be bound: %s", e.getMessage());
+      LOG.infof("The message centre cannot be bound: %s", e.getMessage());
       long jitter = Math.floorMod(fresh.getSessionId().hashCode(), wait.toMillis() / 4 + 1);
       return wait.minusMillis(jitter);
     }

@@ -62,6 +62,11 @@ class SmsParts {
   }
 
   private void conclude(UUID messageId) {
+    // receipts of two parts come at the same time: the second must see the first
+    sql.first(
+        "select pg_advisory_xact_lock(hashtextextended('sms ' || ?, 0))",
+        row -> true,
+        messageId.toString());
     List<String> outcomes =
         sql.query(
             "select coalesce(outcome, '') as outcome from sms_parts where message_id = ?",

@@ -1,6 +1,7 @@
 package io.goodword.notification.testing;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -172,9 +172,7 @@ public final class Shop {
   /** Waits until a message of a template is in a state. */
   public static Seen awaitMessage(String customerId, String template, String state) {
     Predicate<Seen> wanted = m -> m.template().equals(template) && m.state().equals(state);
-    return await()
-        .atMost(PATIENCE)
-        .until(() -> messages(customerId).stream().filter(wanted).findFirst(), Optional::isPresent)
-        .orElseThrow();
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(messages(customerId)).anyMatch(wanted));
+    return messages(customerId).stream().filter(wanted).findFirst().orElseThrow();
   }
 }

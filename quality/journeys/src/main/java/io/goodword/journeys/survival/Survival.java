@@ -19,6 +19,9 @@ public final class Survival {
 
   static final long BUDGET = 500_000_000L;
 
+  /** Services measure their outbox every five seconds; so long must nothing be seen waiting. */
+  private static final Duration QUIET = Duration.ofSeconds(11);
+
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
   private Survival() {}
@@ -69,9 +72,12 @@ public final class Survival {
     long deadline = begun + plan.heal().toNanos();
     var settled = new HashMap<String, Boolean>();
     List<String> missing = checker.missing(settled);
-    while (!missing.isEmpty() && System.nanoTime() < deadline) {
+    long quiet = System.nanoTime();
+    while (System.nanoTime() < deadline
+        && (!missing.isEmpty() || System.nanoTime() - quiet < QUIET.toNanos())) {
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
       missing = checker.missing(settled);
+      quiet = missing.isEmpty() ? quiet : System.nanoTime();
     }
     out.printf(
         "   healed: %s after %d s%n",
