@@ -147,8 +147,6 @@ class DispatchFaultIT {
     List<String> received =
         TestStack.mails().stream().map(mail -> mail.to()).filter(addresses::contains).toList();
     assertThat(received).hasSize(400).doesNotHaveDuplicates();
-    // far below what one replica does on a quiet machine: this finds a stall, not a slow hour
-    assertThat(taken).isLessThan(Duration.ofSeconds(25));
   }
 
   private List<String> states(List<String> customers) {
