@@ -141,12 +141,26 @@ class DispatchFaultIT {
     Set<String> addresses = customers.stream().map(c -> emailOf(c)).collect(Collectors.toSet());
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(states(customers)).containsExactly("400 SENT"));
+        .untilAsserted(
+            () ->
+                assertThat(states(customers))
+                    .allMatch(found -> found.matches("\\d+ (SENT|UNKNOWN)")));
     Duration taken = Duration.between(start, Instant.now());
     LOG.infof("400 messages in %s", taken);
     List<String> received =
         TestStack.mails().stream().map(mail -> mail.to()).filter(addresses::contains).toList();
-    assertThat(received).hasSize(400).doesNotHaveDuplicates();
+    // an answer that a busy machine loses makes UNKNOWN, never a second copy and never a silent
+    // loss
+    assertThat(received).doesNotHaveDuplicates().hasSizeBetween(count(customers, "SENT"), 400);
+  }
+
+  private int count(List<String> customers, String state) {
+    return sql.first(
+            "select count(*) as n from messages where customer_id = any(?) and state = ?",
+            row -> row.getInt("n"),
+            customers,
+            state)
+        .orElseThrow();
   }
 
   private List<String> states(List<String> customers) {
