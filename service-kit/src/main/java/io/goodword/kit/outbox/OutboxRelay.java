@@ -129,11 +129,6 @@ class OutboxRelay {
     if (events.isEmpty()) {
       return false;
     }
-    Set<String> parked = store.parkedAggregates();
-    events = events.stream().filter(event -> !parked.contains(event.aggregate())).toList();
-    if (events.isEmpty()) {
-      return false;
-    }
     AtomicReferenceArray<@Nullable Exception> failures = send(producer, events);
     List<Long> published = new ArrayList<>();
     Set<String> stopped = new HashSet<>();
@@ -162,13 +157,21 @@ class OutboxRelay {
     return !published.isEmpty();
   }
 
+  /** Sends in order; what the client refuses at once holds back what follows of its aggregate. */
   private AtomicReferenceArray<@Nullable Exception> send(
       KafkaProducer<String, byte[]> producer, List<PendingEvent> events) {
     var failures = new AtomicReferenceArray<@Nullable Exception>(events.size());
+    Set<String> refused = new HashSet<>();
     for (int i = 0; i < events.size(); i++) {
       int index = i;
+      if (refused.contains(events.get(i).aggregate())) {
+        continue;
+      }
       producer.send(
           events.get(i).toRecord(source), (metadata, failure) -> failures.set(index, failure));
+      if (failures.get(i) != null) {
+        refused.add(events.get(i).aggregate());
+      }
     }
     producer.flush();
     return failures;

@@ -6,9 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What the relay asks of the outbox table, on the connection that holds its advisory locks. */
 final class OutboxStore {
@@ -38,15 +36,19 @@ final class OutboxStore {
    * Unpublished events of the shards, in order. Only rows whose transaction number is below that of
    * every running transaction are returned: a slow transaction that took an earlier number can
    * therefore not commit behind the reader's back, as it can behind a cursor on a sequence.
+   * Aggregates with a dead event are left out until it is revived.
    */
   List<PendingEvent> pending(Collection<Integer> shards, int limit) throws SQLException {
     String query =
         "select "
             + PendingEvent.COLUMNS
             + """
-             from outbox
+             from outbox o
             where published_at is null and dead_at is null and shard = any(?)
               and xid < pg_snapshot_xmin(pg_current_snapshot())
+              and not exists (select from outbox d
+                    where d.aggregatetype = o.aggregatetype and d.aggregateid = o.aggregateid
+                      and d.dead_at is not null and d.published_at is null)
             order by seq limit ?
             """;
     try (PreparedStatement statement = connection.prepareStatement(query)) {
@@ -59,21 +61,6 @@ final class OutboxStore {
         }
         return events;
       }
-    }
-  }
-
-  /** Aggregates that have a dead event; their later events wait until it is revived. */
-  Set<String> parkedAggregates() throws SQLException {
-    try (PreparedStatement statement =
-            connection.prepareStatement(
-                "select distinct aggregatetype || '/' || aggregateid from outbox"
-                    + " where dead_at is not null and published_at is null");
-        ResultSet rows = statement.executeQuery()) {
-      Set<String> aggregates = new HashSet<>();
-      while (rows.next()) {
-        aggregates.add(rows.getString(1));
-      }
-      return aggregates;
     }
   }
 
