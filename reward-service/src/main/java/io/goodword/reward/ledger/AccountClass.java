@@ -12,12 +12,18 @@ public enum AccountClass {
   CUSTOMER,
   /** What a customer owes after spending what was taken back; zero or negative. */
   DEBT,
+  /** What is set apart, for a draw or as a share of a hot budget; never below zero. */
+  ESCROW,
+  /** Gifts that are there to be redeemed; never below zero. */
+  STOCK,
   /** What a campaign or programme may still give; never below zero. */
   BUDGET,
   /** Where value comes from; negative by what is in circulation. */
   ISSUANCE,
   /** Where value goes when it is spent; never below zero. */
-  REDEMPTION;
+  REDEMPTION,
+  /** What expired unspent; never below zero. */
+  BREAKAGE;
 
   /** Name in JSON, events and tables. */
   @JsonValue

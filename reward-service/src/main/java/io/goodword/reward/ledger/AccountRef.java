@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account by what identifies it. Sorted in the lock order of the ledger.
  *
- * @param accountClass customer, debt, budget, issuance or redemption
+ * @param accountClass customer, debt, escrow, stock, budget, issuance, redemption or breakage
  * @param owner customer id, campaign or programme id, or a name such as {@code house}; 1 to 100
  *     characters
  * @param asset asset code such as POINTS or COUPON:SPRING20, at most 64 characters
@@ -18,7 +18,7 @@ public record AccountRef(
     @JsonProperty("class") AccountClass accountClass, String owner, String asset)
     implements Comparable<AccountRef> {
 
-  /** Owner of the issuance account of each asset. */
+  /** Owner of the issuance, stock and breakage account of each asset. */
   public static final String HOUSE = "house";
 
   private static final Pattern ASSET = Pattern.compile("[A-Z][A-Za-z0-9_.:-]{0,63}");
@@ -56,6 +56,26 @@ public record AccountRef(
   /** What a campaign or programme may still give of an asset. */
   public static AccountRef budget(String campaignId, String asset) {
     return new AccountRef(AccountClass.BUDGET, campaignId, asset);
+  }
+
+  /** What is set apart under a name, for instance for a draw. */
+  public static AccountRef escrow(String name, String asset) {
+    return new AccountRef(AccountClass.ESCROW, name, asset);
+  }
+
+  /** What is there of a gift. */
+  public static AccountRef stock(String asset) {
+    return new AccountRef(AccountClass.STOCK, HOUSE, asset);
+  }
+
+  /** Where an asset goes when it is spent at a place, for instance the shop. */
+  public static AccountRef redemption(String place, String asset) {
+    return new AccountRef(AccountClass.REDEMPTION, place, asset);
+  }
+
+  /** Where an asset goes when it expires. */
+  public static AccountRef breakage(String asset) {
+    return new AccountRef(AccountClass.BREAKAGE, HOUSE, asset);
   }
 
   /** Where an asset comes from. */

@@ -22,7 +22,7 @@ class AssetResource {
    * Definition of an asset.
    *
    * @param scale decimal digits of the minor unit, 0 to 8
-   * @param kind points, coupon or cash
+   * @param kind points, coupon, cash, gift or chance
    */
   record Definition(@Nullable Integer scale, @Nullable String kind) {}
 

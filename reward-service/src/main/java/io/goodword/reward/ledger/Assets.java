@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Assets {
 
-  private static final Set<String> KINDS = Set.of("points", "coupon", "cash");
+  private static final Set<String> KINDS = Set.of("points", "coupon", "cash", "gift", "chance");
   private static final int FINEST_SCALE = 8;
 
   private final Sql sql;
@@ -29,7 +29,7 @@ public class Assets {
    * A kind of value.
    *
    * @param code for instance POINTS, CASH:CNY, COUPON:SPRING20
-   * @param kind points, coupon or cash
+   * @param kind points, coupon, cash, gift or chance
    * @param scale decimal digits of the minor unit, 0 to 8
    */
   public record Asset(String code, String kind, int scale) {}
@@ -46,7 +46,7 @@ public class Assets {
           "code", "must begin with a capital letter, then at most 63 of A-Z a-z 0-9 _ . : -", code);
     }
     if (kind == null || !KINDS.contains(kind)) {
-      throw Problem.invalid("kind", "must be points, coupon or cash", kind);
+      throw Problem.invalid("kind", "must be points, coupon, cash, gift or chance", kind);
     }
     if (scale == null || scale < 0 || scale > FINEST_SCALE) {
       throw Problem.invalid("scale", "must be 0 to " + FINEST_SCALE, scale);

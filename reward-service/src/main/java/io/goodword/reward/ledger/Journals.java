@@ -131,7 +131,7 @@ class Journals {
         switch (leg.account().accountClass()) {
           case CUSTOMER -> leg.amount() < 0;
           case REDEMPTION -> leg.amount() > 0;
-          case DEBT, BUDGET, ISSUANCE -> false;
+          case DEBT, ESCROW, STOCK, BUDGET, ISSUANCE, BREAKAGE -> false;
         };
     if (!fits) {
       throw Problem.unprocessable(

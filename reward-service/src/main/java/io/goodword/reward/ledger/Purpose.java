@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why value moves.
  *
- * @param kind fund, grant, confirm, reverse, spend or adjust
+ * @param kind fund, grant, confirm, reverse, spend, adjust, expire, redeem, draw or lease
  * @param actor who caused it: a staff or client id, or the name of a part of this service
  * @param code reason in the terms of the kind, for instance the milestone
  * @param cause referral, review or other thing behind it
