@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.goodword.review.testing.Files;
 import io.goodword.review.testing.Form;
-import io.goodword.review.testing.MovableClock;
+import io.goodword.review.testing.TestClock;
 import io.goodword.review.testing.Shop;
 import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Tokens;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @Tag("REV-03")
 class ModerationQueueIT {
 
-  @Inject MovableClock clock;
+  @Inject TestClock clock;
 
   @AfterEach
   void presentTime() {

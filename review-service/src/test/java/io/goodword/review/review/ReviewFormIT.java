@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.goodword.review.testing.Files;
 import io.goodword.review.testing.Form;
-import io.goodword.review.testing.MovableClock;
+import io.goodword.review.testing.TestClock;
 import io.goodword.review.testing.Shop;
 import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.ResourceArg;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("UX-01")
 class ReviewFormIT {
 
-  @Inject MovableClock clock;
+  @Inject TestClock clock;
 
   @AfterEach
   void presentTime() {

@@ -1,14 +1,15 @@
-package io.goodword.review.testing;
+package io.goodword.stack.testing;
 
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The clock of the service under test: real time plus what a test has moved it by. */
-@Singleton
+/**
+ * The clock of a service under test: real time plus what a test has moved it by. A service's tests
+ * make it a bean by a subclass of their own.
+ */
 public class MovableClock extends Clock {
 
   private volatile Duration ahead = Duration.ZERO;
