@@ -254,6 +254,8 @@ final class RewardBench {
     }
     System.out.println(
         "     Round trips: 1 a commit by JDBC; 4 a commit over HTTP (apply, events, answers, commit).");
+    System.out.println(
+        "     The server reports commits and fsyncs up to a second late, which shows in short slices.");
   }
 
   private static void compare(
