@@ -21,12 +21,15 @@ class Journals {
   private final Assets assets;
   private final Idempotency idempotency;
   private final Attempts attempts;
+  private final Together together;
 
-  Journals(Ledger ledger, Assets assets, Idempotency idempotency, Attempts attempts) {
+  Journals(
+      Ledger ledger, Assets assets, Idempotency idempotency, Attempts attempts, Together together) {
     this.ledger = ledger;
     this.assets = assets;
     this.idempotency = idempotency;
     this.attempts = attempts;
+    this.together = together;
   }
 
   /** A leg as it is sent. */
@@ -67,9 +70,9 @@ class Journals {
   }
 
   /**
-   * Posts a journal once.
+   * Posts a journal once, with those that come at the same time and want the same account.
    *
-   * @throws Problem as {@link Ledger#post}
+   * @throws Problem as {@link Together#once}
    */
   Answer<Receipt> post(IdempotencyKey key, Command command, String actor) {
     String businessKey = command.businessKey();
@@ -85,14 +88,12 @@ class Journals {
       legs.forEach(Journals::mustBeSpending);
     }
     legs.stream().map(leg -> leg.account().asset()).distinct().forEach(assets::mustKnow);
-    Purpose purpose = Purpose.of(kind, actor);
-    return attempts.inTransaction(
-        () ->
-            idempotency.once(
-                key,
-                command,
-                Receipt.class,
-                () -> Receipt.of(ledger.post("journal/" + businessKey, purpose, legs))));
+    return together.once(
+        key,
+        command,
+        Receipt.class,
+        new Operation.Post("journal/" + businessKey, Purpose.of(kind, actor), legs),
+        Receipt::of);
   }
 
   /**
