@@ -21,12 +21,19 @@ class Journals {
   private final Assets assets;
   private final Idempotency idempotency;
   private final Attempts attempts;
+  private final ManualMoves manual;
 
-  Journals(Ledger ledger, Assets assets, Idempotency idempotency, Attempts attempts) {
+  Journals(
+      Ledger ledger,
+      Assets assets,
+      Idempotency idempotency,
+      Attempts attempts,
+      ManualMoves manual) {
     this.ledger = ledger;
     this.assets = assets;
     this.idempotency = idempotency;
     this.attempts = attempts;
+    this.manual = manual;
   }
 
   /** A leg as it is sent. */
@@ -67,11 +74,13 @@ class Journals {
   }
 
   /**
-   * Posts a journal once.
+   * Posts a journal once. A correction is a person's work and counts against their limit; systems
+   * correct by reversing.
    *
-   * @throws Problem as {@link Ledger#post}
+   * @param person whether a person of finance sends it
+   * @throws Problem as {@link Ledger#post}; 422 needs-second-person or not-for-systems
    */
-  Answer<Receipt> post(IdempotencyKey key, Command command, String actor) {
+  Answer<Receipt> post(IdempotencyKey key, Command command, String actor, boolean person) {
     String businessKey = command.businessKey();
     if (businessKey == null || businessKey.isBlank() || businessKey.length() > LONGEST_KEY) {
       throw Problem.invalid("businessKey", "must have 1 to 200 characters", businessKey);
@@ -80,19 +89,30 @@ class Journals {
     if (kind == null || !(kind.equals("spend") || kind.equals("adjust"))) {
       throw Problem.invalid("kind", "must be spend or adjust", kind);
     }
+    boolean correction = kind.equals("adjust");
+    if (correction && !person) {
+      throw Problem.unprocessable(
+          "not-for-systems", "Only a person of finance adjusts; a system reverses what it posted.");
+    }
     List<Leg> legs = Legs.balanced(legs(command));
-    if (kind.equals("spend")) {
+    if (!correction) {
       legs.forEach(Journals::mustBeSpending);
     }
     legs.stream().map(leg -> leg.account().asset()).distinct().forEach(assets::mustKnow);
     Purpose purpose = Purpose.of(kind, actor);
+    String ledgerKey = "journal/" + businessKey;
     return attempts.inTransaction(
         () ->
             idempotency.once(
                 key,
                 command,
                 Receipt.class,
-                () -> Receipt.of(ledger.post("journal/" + businessKey, purpose, legs))));
+                () -> {
+                  if (correction) {
+                    manual.mustBeWithinLimit(ledgerKey, actor, legs);
+                  }
+                  return Receipt.of(ledger.post(ledgerKey, purpose, legs));
+                }));
   }
 
   /**
