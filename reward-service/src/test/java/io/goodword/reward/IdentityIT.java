@@ -77,6 +77,35 @@ class IdentityIT {
         new Operation("GET", "/v1/ledger/trial-balance", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/liability", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/proof", "", Set.of("finance", "auditor")),
+        new Operation("POST", "/v1/adjustments", "{}", Set.of("support", "marketer", "finance")),
+        new Operation(
+            "GET", "/v1/adjustments", "", Set.of("support", "marketer", "finance", "auditor")),
+        new Operation(
+            "GET",
+            "/v1/adjustments/018f0000-0000-7000-8000-00000000dead",
+            "",
+            Set.of("support", "marketer", "finance", "auditor")),
+        new Operation(
+            "POST",
+            "/v1/adjustments/018f0000-0000-7000-8000-00000000dead/approve",
+            "{}",
+            Set.of("finance")),
+        new Operation(
+            "POST",
+            "/v1/adjustments/018f0000-0000-7000-8000-00000000dead/reject",
+            "{}",
+            Set.of("finance")),
+        new Operation(
+            "POST",
+            "/v1/adjustments/018f0000-0000-7000-8000-00000000dead/withdraw",
+            "{}",
+            Set.of("support", "marketer", "finance")),
+        new Operation("PUT", "/v1/adjustment-limits/NONE", "{}", Set.of("finance")),
+        new Operation(
+            "GET",
+            "/v1/adjustment-limits/POINTS",
+            "",
+            Set.of("support", "marketer", "finance", "auditor")),
         new Operation("GET", "/v1/dead-letters", "", Set.of("support")));
   }
 

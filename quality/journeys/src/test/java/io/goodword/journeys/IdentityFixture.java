@@ -28,6 +28,7 @@ final class IdentityFixture {
   private final String referral;
   private final String message;
   private final String journal;
+  private final String adjustment;
   private final String programme;
   private final String product;
   private final String review;
@@ -76,12 +77,35 @@ final class IdentityFixture {
             .json()
             .path("journalId")
             .asText();
+    adjustment = adjustment(owner);
     product = World.fresh("product");
     programme = programme();
     JsonNode written = review(owner, email, shop);
     review = written.path("id").asText();
     String picture = written.path("photos").path(0).path("url").asText();
     photo = picture.replaceAll(".*/photos/([0-9a-f-]{36}).*", "$1");
+  }
+
+  private String adjustment(String owner) {
+    return world
+        .send(
+            "su",
+            Call.post(
+                    world.addresses().reward(),
+                    "/v1/adjustments",
+                    Json.object(
+                        "customerId", owner,
+                        "asset", "POINTS",
+                        "amount", 1,
+                        "reason", "goodwill",
+                        "note", "matrix",
+                        "source", "budget",
+                        "campaignId", stage.campaign()))
+                .key(World.fresh("adjustment")))
+        .must(201)
+        .json()
+        .path("id")
+        .asText();
   }
 
   private String programme() {
@@ -175,6 +199,8 @@ final class IdentityFixture {
             .replace("/referrals/{id}", "/referrals/" + referral)
             .replace("/customers/{id}", "/customers/" + owner)
             .replace("/journals/{id}", "/journals/" + journal)
+            .replace("/adjustments/{id}", "/adjustments/" + adjustment)
+            .replace("{asset}", "POINTS")
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)

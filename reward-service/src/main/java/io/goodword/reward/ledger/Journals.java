@@ -22,14 +22,21 @@ class Journals {
   private final Idempotency idempotency;
   private final Attempts attempts;
   private final Together together;
+  private final ManualMoves manual;
 
   Journals(
-      Ledger ledger, Assets assets, Idempotency idempotency, Attempts attempts, Together together) {
+      Ledger ledger,
+      Assets assets,
+      Idempotency idempotency,
+      Attempts attempts,
+      Together together,
+      ManualMoves manual) {
     this.ledger = ledger;
     this.assets = assets;
     this.idempotency = idempotency;
     this.attempts = attempts;
     this.together = together;
+    this.manual = manual;
   }
 
   /** A leg as it is sent. */
@@ -70,11 +77,14 @@ class Journals {
   }
 
   /**
-   * Posts a journal once, with those that come at the same time and want the same account.
+   * Posts a journal once. What is spent goes with what comes at the same time and wants the same
+   * account. A correction is a person's work, counts against their limit and goes alone; systems
+   * correct by reversing.
    *
-   * @throws Problem as {@link Together#once}
+   * @param person whether a person of finance sends it
+   * @throws Problem as {@link Together#once}; 422 needs-second-person or not-for-systems
    */
-  Answer<Receipt> post(IdempotencyKey key, Command command, String actor) {
+  Answer<Receipt> post(IdempotencyKey key, Command command, String actor, boolean person) {
     String businessKey = command.businessKey();
     if (businessKey == null || businessKey.isBlank() || businessKey.length() > LONGEST_KEY) {
       throw Problem.invalid("businessKey", "must have 1 to 200 characters", businessKey);
@@ -83,17 +93,30 @@ class Journals {
     if (kind == null || !(kind.equals("spend") || kind.equals("adjust"))) {
       throw Problem.invalid("kind", "must be spend or adjust", kind);
     }
+    boolean correction = kind.equals("adjust");
+    if (correction && !person) {
+      throw Problem.unprocessable(
+          "not-for-systems", "Only a person of finance adjusts; a system reverses what it posted.");
+    }
     List<Leg> legs = Legs.balanced(legs(command));
-    if (kind.equals("spend")) {
+    if (!correction) {
       legs.forEach(Journals::mustBeSpending);
     }
     legs.stream().map(leg -> leg.account().asset()).distinct().forEach(assets::mustKnow);
-    return together.once(
-        key,
-        command,
-        Receipt.class,
-        new Operation.Post("journal/" + businessKey, Purpose.of(kind, actor), legs),
-        Receipt::of);
+    var post = new Operation.Post("journal/" + businessKey, Purpose.of(kind, actor), legs);
+    if (!correction) {
+      return together.once(key, command, Receipt.class, post, Receipt::of);
+    }
+    return attempts.inTransaction(
+        () ->
+            idempotency.once(
+                key,
+                command,
+                Receipt.class,
+                () -> {
+                  manual.mustBeWithinLimit(post.businessKey(), actor, legs);
+                  return Receipt.of(ledger.post(post.businessKey(), post.purpose(), legs));
+                }));
   }
 
   /**
