@@ -3,7 +3,6 @@ package io.goodword.reward.catalogue;
 import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.leg;
-import static io.goodword.reward.Api.post;
 
 import io.goodword.reward.Api;
 import io.restassured.path.json.JsonPath;
@@ -70,12 +69,25 @@ final class Shelf {
     String customer = fresh("customer");
     String campaign = fresh("campaign");
     Api.fund(campaign, "POINTS", points).then().statusCode(201);
-    post(
-            "adjust",
-            fresh("give"),
-            List.of(
-                leg("budget", campaign, "POINTS", -points),
-                leg("customer", customer, "POINTS", points)))
+    // within a limit that somebody else has set, and by a maker whom no other test counts
+    as("ida", "finance")
+        .body(Map.of("support", 0, "marketer", 0, "finance", 1_000_000))
+        .put("/v1/adjustment-limits/POINTS")
+        .then()
+        .statusCode(200);
+    as(fresh("keeper"), "finance")
+        .header("Idempotency-Key", fresh("key"))
+        .body(
+            Map.of(
+                "kind",
+                "adjust",
+                "businessKey",
+                fresh("give"),
+                "legs",
+                List.of(
+                    leg("budget", campaign, "POINTS", -points),
+                    leg("customer", customer, "POINTS", points))))
+        .post("/v1/journals")
         .then()
         .statusCode(201);
     return customer;

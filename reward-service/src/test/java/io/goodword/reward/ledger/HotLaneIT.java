@@ -3,11 +3,11 @@ package io.goodword.reward.ledger;
 import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.fund;
-import static io.goodword.reward.Api.leg;
 import static io.goodword.reward.Api.points;
-import static io.goodword.reward.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goodword.kit.idempotency.IdempotencyKey;
+import io.goodword.kit.problem.Problem;
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
 import io.goodword.stack.testing.TestStack;
@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,7 @@ class HotLaneIT {
   private static final int LANE_CONNECTIONS = 6;
 
   @Inject Sql sql;
+  @Inject Together together;
 
   private final String campaign = fresh("campaign");
 
@@ -156,18 +158,29 @@ class HotLaneIT {
   }
 
   private Gift give(String customer, long amount) {
-    return new Gift(campaign, customer, amount);
+    return new Gift(together, campaign, customer, amount);
   }
 
-  private record Gift(String campaign, String customer, long amount) {
+  private record Gift(Together together, String campaign, String customer, long amount) {
+    /** 201, or the status of the refusal. */
     int status() {
-      return post(
-              "adjust",
-              fresh("give"),
-              List.of(
-                  leg("budget", campaign, "POINTS", -amount),
-                  leg("customer", customer, "POINTS", amount)))
-          .statusCode();
+      String key = fresh("give");
+      try {
+        together.once(
+            new IdempotencyKey("test", "give", key),
+            Map.of("customer", customer, "amount", amount),
+            Journals.Receipt.class,
+            new Operation.Post(
+                key,
+                Purpose.of("grant", "test"),
+                List.of(
+                    Leg.of(AccountRef.budget(campaign, "POINTS"), -amount),
+                    Leg.earn(AccountRef.customer(customer, "POINTS"), amount))),
+            Journals.Receipt::of);
+        return 201;
+      } catch (Problem refused) {
+        return refused.status();
+      }
     }
 
     void run() {

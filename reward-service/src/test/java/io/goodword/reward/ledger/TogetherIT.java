@@ -169,7 +169,7 @@ class TogetherIT {
         new IdempotencyKey("test", "journal.post", key),
         Map.of("journal", number),
         Journals.Receipt.class,
-        new Operation.Post("journal/" + key, Purpose.of("adjust", "test"), legs),
+        new Operation.Post("journal/" + key, Purpose.of("grant", "test"), legs),
         Journals.Receipt::of);
   }
 
