@@ -72,6 +72,28 @@ class Journals {
    * @throws Problem as {@link Ledger#post}
    */
   Answer<Receipt> post(IdempotencyKey key, Command command, String actor) {
+    Operation.Post operation = operation(command, actor);
+    return attempts.inTransaction(
+        () ->
+            idempotency.once(
+                key,
+                command,
+                Receipt.class,
+                () ->
+                    Receipt.of(
+                        ledger.post(
+                            operation.businessKey(), operation.purpose(), operation.legs()))));
+  }
+
+  /**
+   * What a command asks of the ledger.
+   *
+   * @throws Problem 422 when it is not a journal that may be sent
+   */
+  Operation.Post operation(@Nullable Command command, String actor) {
+    if (command == null) {
+      throw Problem.invalid("journal", "is required", null);
+    }
     String businessKey = command.businessKey();
     if (businessKey == null || businessKey.isBlank() || businessKey.length() > LONGEST_KEY) {
       throw Problem.invalid("businessKey", "must have 1 to 200 characters", businessKey);
@@ -85,14 +107,7 @@ class Journals {
       legs.forEach(Journals::mustBeSpending);
     }
     legs.stream().map(leg -> leg.account().asset()).distinct().forEach(assets::mustKnow);
-    Purpose purpose = Purpose.of(kind, actor);
-    return attempts.inTransaction(
-        () ->
-            idempotency.once(
-                key,
-                command,
-                Receipt.class,
-                () -> Receipt.of(ledger.post("journal/" + businessKey, purpose, legs))));
+    return new Operation.Post("journal/" + businessKey, Purpose.of(kind, actor), legs);
   }
 
   /**

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Reversals {
 
+  /** First key of the advisory locks on journals, so that they meet no others. */
+  private static final int LOCK_SPACE = 0x600E;
+
   private final Sql sql;
 
   Reversals(Sql sql) {
@@ -26,14 +29,18 @@ class Reversals {
   private record Moved(AccountRef account, long amount) {}
 
   /**
-   * The journal that takes another one back. Its row is locked, so two reversals wait for each
-   * other.
+   * The journal that takes another one back. Two reversals of one journal wait for each other by an
+   * advisory lock: to lock its row takes the right to update it, which the service does not have.
    */
   Operation.Post of(UUID journalId, @Nullable Long amount, String actor) {
+    sql.query(
+        "select pg_advisory_xact_lock(?, hashtext(?))",
+        row -> true,
+        LOCK_SPACE,
+        journalId.toString());
     Original original =
         sql.first(
-                "select kind, business_key, cause, campaign_id from journals where id = ?"
-                    + " for no key update",
+                "select kind, business_key, cause, campaign_id from journals where id = ?",
                 row ->
                     new Original(
                         row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
