@@ -106,6 +106,36 @@ class IdentityIT {
             "/v1/adjustment-limits/POINTS",
             "",
             Set.of("support", "marketer", "finance", "auditor")),
+        new Operation("GET", "/v1/ledger/verify", "", Set.of("finance", "auditor")),
+        new Operation(
+            "GET",
+            "/v1/accounts/issuance/house/balance",
+            "",
+            Set.of("finance", "auditor")),
+        new Operation(
+            "GET",
+            "/v1/accounts/issuance/house/entries",
+            "",
+            Set.of("finance", "auditor")),
+        new Operation(
+            "POST",
+            "/v1/journals/batch",
+            "{\"mode\": \"atomic\", \"items\": []}",
+            Set.of("finance", "system")),
+        new Operation("POST", "/v1/holds", "{}", Set.of("finance", "system")),
+        new Operation(
+            "GET", "/v1/holds/018f0000-0000-7000-8000-00000000dead", "", Set.of("finance", "system")),
+        new Operation(
+            "POST",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead/post",
+            "{}",
+            Set.of("finance", "system")),
+        new Operation(
+            "POST",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead/void",
+            "",
+            Set.of("finance", "system")),
+        new Operation("POST", "/v1/events/replay", "{}", Set.of("finance", "support")),
         new Operation("GET", "/v1/dead-letters", "", Set.of("support")));
   }
 

@@ -29,6 +29,7 @@ final class IdentityFixture {
   private final String message;
   private final String journal;
   private final String adjustment;
+  private final String hold;
   private final String programme;
   private final String product;
   private final String review;
@@ -78,6 +79,7 @@ final class IdentityFixture {
             .path("journalId")
             .asText();
     adjustment = adjustment(owner);
+    hold = hold(owner);
     product = World.fresh("product");
     programme = programme();
     JsonNode written = review(owner, email, shop);
@@ -106,6 +108,29 @@ final class IdentityFixture {
         .json()
         .path("id")
         .asText();
+  }
+
+  private String hold(String owner) {
+    return world
+        .send(
+            Finance.NAME,
+            Call.post(
+                    world.addresses().reward(),
+                    "/v1/holds",
+                    Json.object(
+                        "businessKey", World.fresh("hold"),
+                        "amount", 1,
+                        "account", account("budget", stage.campaign()),
+                        "counter", account("customer", owner)))
+                .key(World.fresh("hold")))
+        .must(201)
+        .json()
+        .path("holdId")
+        .asText();
+  }
+
+  private static Object account(String kind, String owner) {
+    return Json.object("class", kind, "owner", owner, "asset", "POINTS");
   }
 
   private String programme() {
@@ -201,6 +226,8 @@ final class IdentityFixture {
             .replace("/journals/{id}", "/journals/" + journal)
             .replace("/adjustments/{id}", "/adjustments/" + adjustment)
             .replace("{asset}", "POINTS")
+            .replace("/holds/{id}", "/holds/" + hold)
+            .replace("/accounts/{class}/{owner}", "/accounts/customer/" + owner)
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
