@@ -34,6 +34,7 @@ final class IdentityFixture {
   private final String product;
   private final String review;
   private final String photo;
+  private final Loyalty loyalty;
 
   IdentityFixture(World world) {
     this.world = world;
@@ -86,6 +87,7 @@ final class IdentityFixture {
     review = written.path("id").asText();
     String picture = written.path("photos").path(0).path("url").asText();
     photo = picture.replaceAll(".*/photos/([0-9a-f-]{36}).*", "$1");
+    loyalty = Loyalty.of(world, stage.campaign(), owner);
   }
 
   private String adjustment(String owner) {
@@ -231,6 +233,10 @@ final class IdentityFixture {
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
+            .replace("/gifts/{sku}", "/gifts/" + loyalty.sku)
+            .replace("/redemptions/{id}", "/redemptions/" + loyalty.redemption())
+            .replace("/tier-programmes/{id}", "/tier-programmes/" + loyalty.programme)
+            .replace("/tier/{programmeId}", "/tier/" + loyalty.programme)
             .replace("{linkId}", stage.linkId())
             .replace("{customerId}", owner)
             .replace("{productId}", product)

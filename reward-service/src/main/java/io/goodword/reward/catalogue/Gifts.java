@@ -40,7 +40,7 @@ class Gifts {
    */
   Optional<Integer> lock(String sku) {
     return sql.first(
-        "select revision from gifts where sku = ? for update", row -> row.getInt(1), sku);
+        "select revision from gifts where sku = ? for no key update", row -> row.getInt(1), sku);
   }
 
   /**
