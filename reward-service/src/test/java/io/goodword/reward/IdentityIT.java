@@ -79,15 +79,9 @@ class IdentityIT {
         new Operation("GET", "/v1/ledger/proof", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/verify", "", Set.of("finance", "auditor")),
         new Operation(
-            "GET",
-            "/v1/accounts/issuance/house/balance",
-            "",
-            Set.of("finance", "auditor")),
+            "GET", "/v1/accounts/issuance/house/balance", "", Set.of("finance", "auditor")),
         new Operation(
-            "GET",
-            "/v1/accounts/issuance/house/entries",
-            "",
-            Set.of("finance", "auditor")),
+            "GET", "/v1/accounts/issuance/house/entries", "", Set.of("finance", "auditor")),
         new Operation(
             "POST",
             "/v1/journals/batch",
@@ -95,7 +89,10 @@ class IdentityIT {
             Set.of("finance", "system")),
         new Operation("POST", "/v1/holds", "{}", Set.of("finance", "system")),
         new Operation(
-            "GET", "/v1/holds/018f0000-0000-7000-8000-00000000dead", "", Set.of("finance", "system")),
+            "GET",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead",
+            "",
+            Set.of("finance", "system")),
         new Operation(
             "POST",
             "/v1/holds/018f0000-0000-7000-8000-00000000dead/post",

@@ -8,7 +8,9 @@ import io.goodword.journeys.client.World;
 import java.net.URI;
 import java.util.List;
 
-/** Requests to the ledger that break one rule each: holds, batches, the past, the chain, replays. */
+/**
+ * Requests to the ledger that break one rule each: holds, batches, the past, the chain, replays.
+ */
 final class BadLedgerRequests {
 
   private static final String LONG = "长".repeat(20_000);

@@ -136,7 +136,8 @@ class MonitoringIT {
 
   @Test
   void shouldSayThatALawWasNotCheckedInTime() {
-    sql.update("create view proof_test_takes_long as select 1 as one where pg_sleep(30)::text = ''");
+    sql.update(
+        "create view proof_test_takes_long as select 1 as one where pg_sleep(30)::text = ''");
     try {
       checkNow();
       assertThat(monitoring.last())
