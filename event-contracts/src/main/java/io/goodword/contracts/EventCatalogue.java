@@ -25,6 +25,8 @@ import io.goodword.contracts.review.ReviewPublished;
 import io.goodword.contracts.review.ReviewRejected;
 import io.goodword.contracts.review.ReviewRequestScheduled;
 import io.goodword.contracts.review.ReviewSubmitted;
+import io.goodword.contracts.reward.AdjustmentDecided;
+import io.goodword.contracts.reward.AdjustmentRequested;
 import io.goodword.contracts.reward.BudgetExhausted;
 import io.goodword.contracts.reward.BudgetThreshold;
 import io.goodword.contracts.reward.EntryPosted;
@@ -75,6 +77,8 @@ public final class EventCatalogue {
           new EventContract(ReviewRejected.TYPE, ReviewRejected.class),
           new EventContract(ReviewRequestScheduled.TYPE, ReviewRequestScheduled.class),
           new EventContract(ReviewSubmitted.TYPE, ReviewSubmitted.class),
+          new EventContract(AdjustmentDecided.TYPE, AdjustmentDecided.class),
+          new EventContract(AdjustmentRequested.TYPE, AdjustmentRequested.class),
           new EventContract(BudgetExhausted.TYPE, BudgetExhausted.class),
           new EventContract(BudgetThreshold.TYPE, BudgetThreshold.class),
           new EventContract(EntryPosted.TYPE, EntryPosted.class),

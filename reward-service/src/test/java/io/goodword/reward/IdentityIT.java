@@ -79,6 +79,62 @@ class IdentityIT {
         new Operation("GET", "/v1/ledger/trial-balance", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/liability", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/proof", "", Set.of("finance", "auditor")),
+        new Operation("POST", "/v1/adjustments", "{}", Set.of("support", "marketer", "finance")),
+        new Operation(
+            "GET", "/v1/adjustments", "", Set.of("support", "marketer", "finance", "auditor")),
+        new Operation(
+            "GET",
+            "/v1/adjustments/018f0000-0000-7000-8000-00000000dead",
+            "",
+            Set.of("support", "marketer", "finance", "auditor")),
+        new Operation(
+            "POST",
+            "/v1/adjustments/018f0000-0000-7000-8000-00000000dead/approve",
+            "{}",
+            Set.of("finance")),
+        new Operation(
+            "POST",
+            "/v1/adjustments/018f0000-0000-7000-8000-00000000dead/reject",
+            "{}",
+            Set.of("finance")),
+        new Operation(
+            "POST",
+            "/v1/adjustments/018f0000-0000-7000-8000-00000000dead/withdraw",
+            "{}",
+            Set.of("support", "marketer", "finance")),
+        new Operation("PUT", "/v1/adjustment-limits/NONE", "{}", Set.of("finance")),
+        new Operation(
+            "GET",
+            "/v1/adjustment-limits/POINTS",
+            "",
+            Set.of("support", "marketer", "finance", "auditor")),
+        new Operation("GET", "/v1/ledger/verify", "", Set.of("finance", "auditor")),
+        new Operation(
+            "GET", "/v1/accounts/issuance/house/balance", "", Set.of("finance", "auditor")),
+        new Operation(
+            "GET", "/v1/accounts/issuance/house/entries", "", Set.of("finance", "auditor")),
+        new Operation(
+            "POST",
+            "/v1/journals/batch",
+            "{\"mode\": \"atomic\", \"items\": []}",
+            Set.of("finance", "system")),
+        new Operation("POST", "/v1/holds", "{}", Set.of("finance", "system")),
+        new Operation(
+            "GET",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead",
+            "",
+            Set.of("finance", "system")),
+        new Operation(
+            "POST",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead/post",
+            "{}",
+            Set.of("finance", "system")),
+        new Operation(
+            "POST",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead/void",
+            "",
+            Set.of("finance", "system")),
+        new Operation("POST", "/v1/events/replay", "{}", Set.of("finance", "support")),
         new Operation("PUT", "/v1/gifts/IDENTITY", "{\"kind\": \"none\"}", Set.of("marketer")),
         new Operation(
             "POST", "/v1/gifts/IDENTITY/stock", "{\"quantity\": 0}", Set.of("marketer", "finance")),

@@ -187,6 +187,49 @@ final class BadRequests {
         .wrong("/legs/0/account/class", "treasure")
         .wrong("/legs/0/account/asset", "NOWHERE")
         .wrong("/legs/0/account/owner", LONG);
+    made
+        .new Good(
+            "su",
+            "POST",
+            base,
+            "/v1/adjustments",
+            Json.object(
+                "customerId", customer,
+                "asset", "POINTS",
+                "amount", 5,
+                "reason", "goodwill",
+                "note", "sorry",
+                "source", "budget",
+                "campaignId", campaignId))
+        .notJson()
+        .keyless()
+        .without("customerId", "asset", "amount", "reason", "note", "source", "campaignId")
+        .wrong("/amount", 0)
+        .wrong("/amount", -5)
+        .wrong("/amount", 0.5)
+        .wrong("/amount", Long.MIN_VALUE)
+        .wrong("/asset", "NOWHERE")
+        .wrong("/reason", "bribe")
+        .wrong("/reason", "migration")
+        .wrong("/note", "write to a@example.com")
+        .wrong("/note", LONG)
+        .wrong("/cause", LONG)
+        .wrong("/source", "issuance")
+        .wrong("/onShortage", "lend")
+        .wrong("/customerId", LONG);
+    made
+        .new Good(
+            "fei",
+            "PUT",
+            base,
+            "/v1/adjustment-limits/POINTS",
+            Json.object("support", 0, "marketer", 0, "finance", 0))
+        .notJson()
+        .without("support", "marketer", "finance")
+        .wrong("/support", -1)
+        .wrong("/finance", Long.MAX_VALUE);
+    made.get("fei", base, "an unknown state", "/v1/adjustments?state=lost");
+    made.get("fei", base, "a forged adjustment cursor", "/v1/adjustments?after=%25%25");
     loyalty(made, base, customer);
     made.get(
         "fei",

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Reversals {
 
+  /** First key of the advisory locks on journals, so that they meet no others. */
+  private static final int LOCK_SPACE = 0x600E;
+
   private final Sql sql;
 
   Reversals(Sql sql) {
@@ -28,8 +31,8 @@ class Reversals {
   private record Moved(AccountRef account, long amount) {}
 
   /**
-   * The journal that takes another one back. Its row is locked, so two reversals wait for each
-   * other.
+   * The journal that takes another one back. Two reversals of one journal wait for each other by an
+   * advisory lock: to lock its row takes the right to update it, which the service does not have.
    */
   Operation.Post of(UUID journalId, @Nullable Long amount, String actor) {
     Original original = original(journalId);
@@ -52,8 +55,8 @@ class Reversals {
   }
 
   /**
-   * The journals that take others back in full; none for one of which nothing is left. Rows are
-   * locked in the order of their ids.
+   * The journals that take others back in full; none for one of which nothing is left. Locked in
+   * the order of their ids.
    */
   List<Operation> rest(Collection<UUID> journalIds, String actor) {
     var operations = new ArrayList<Operation>();
@@ -69,10 +72,14 @@ class Reversals {
   }
 
   private Original original(UUID journalId) {
+    sql.query(
+        "select pg_advisory_xact_lock(?, hashtext(?))",
+        row -> true,
+        LOCK_SPACE,
+        journalId.toString());
     Original original =
         sql.first(
-                "select kind, business_key, cause, campaign_id from journals where id = ?"
-                    + " for no key update",
+                "select kind, business_key, cause, campaign_id from journals where id = ?",
                 row ->
                     new Original(
                         row.getString(1), row.getString(2), row.getString(3), row.getString(4)),

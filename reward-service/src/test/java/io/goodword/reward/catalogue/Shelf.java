@@ -3,7 +3,6 @@ package io.goodword.reward.catalogue;
 import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.leg;
-import static io.goodword.reward.Api.post;
 
 import io.goodword.reward.Api;
 import io.restassured.path.json.JsonPath;
@@ -70,9 +69,8 @@ final class Shelf {
     String customer = fresh("customer");
     String campaign = fresh("campaign");
     Api.fund(campaign, "POINTS", points).then().statusCode(201);
-    post(
-            "adjust",
-            fresh("give"),
+    Api.adjust(
+            "POINTS",
             List.of(
                 leg("budget", campaign, "POINTS", -points),
                 leg("customer", customer, "POINTS", points)))
