@@ -15,6 +15,9 @@ class Redirects {
   /** Browsers in use are few; what a rule says about one need not be found out for each click. */
   private static final int AGENTS = 2_000;
 
+  /** Longer ones are no browser's, and what strangers send must not fill the memory. */
+  private static final int LONGEST_KEPT = 512;
+
   private final ClickBuffer clicks;
   private final Visitors visitors;
   private final Ids ids;
@@ -42,8 +45,12 @@ class Redirects {
             link.linkId(),
             link.campaignId(),
             via == null ? Channel.OTHER : Channel.of(via).map(Channel::wire).orElse(Channel.OTHER),
-            bots.get(visit.userAgent(), BotRules::match).orElse(null),
+            bot(visit.userAgent()).orElse(null),
             visitors.hash(visit.address(), visit.userAgent(), ClickIds.time(id)));
     return clicks.offer(click) ? id.toString() : null;
+  }
+
+  private Optional<String> bot(String agent) {
+    return agent.length() > LONGEST_KEPT ? BotRules.match(agent) : bots.get(agent, BotRules::match);
   }
 }
