@@ -54,7 +54,7 @@ class EventDocumentsTest {
                 assertThat(Files.exists(Committed.DOCUMENTS.resolve(reference))).isTrue();
               }
             });
-    assertThat(document.at("/channels/reward/messages").size()).isEqualTo(10);
+    assertThat(document.at("/channels/reward/messages").size()).isEqualTo(13);
     assertThat(document.at("/operations/read-commerce/action").asText()).isEqualTo("receive");
   }
 }
