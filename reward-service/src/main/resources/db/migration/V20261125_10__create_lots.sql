@@ -248,3 +248,11 @@ language sql stable as $$
     select greatest(0, coalesce(sum(remaining), 0) - p_held)::bigint
       from lots where account_id = p_account and expires_at <= p_at and remaining > 0
 $$;
+
+-- Waits for transactions that have just opened an account of an asset and lets no new one in until the caller ends: their
+-- foreign key wants the row. The service itself may not lock it, since it may not change it.
+create function lots_shut_out(p_asset text) returns void
+language plpgsql security definer set search_path from current as $$
+begin
+    perform from assets where code = p_asset for update;
+end $$;

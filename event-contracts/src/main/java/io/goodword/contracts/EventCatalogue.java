@@ -25,6 +25,8 @@ import io.goodword.contracts.review.ReviewPublished;
 import io.goodword.contracts.review.ReviewRejected;
 import io.goodword.contracts.review.ReviewRequestScheduled;
 import io.goodword.contracts.review.ReviewSubmitted;
+import io.goodword.contracts.reward.AdjustmentDecided;
+import io.goodword.contracts.reward.AdjustmentRequested;
 import io.goodword.contracts.reward.BudgetExhausted;
 import io.goodword.contracts.reward.BudgetThreshold;
 import io.goodword.contracts.reward.EntryPosted;
@@ -38,6 +40,11 @@ import io.goodword.contracts.reward.HoldPosted;
 import io.goodword.contracts.reward.HoldVoided;
 import io.goodword.contracts.reward.LotExpired;
 import io.goodword.contracts.reward.LotExpiring;
+import io.goodword.contracts.reward.RedemptionCancelled;
+import io.goodword.contracts.reward.RedemptionConfirmed;
+import io.goodword.contracts.reward.RedemptionRequested;
+import io.goodword.contracts.reward.RedemptionShipped;
+import io.goodword.contracts.reward.TierChanged;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,6 +80,8 @@ public final class EventCatalogue {
           new EventContract(ReviewRejected.TYPE, ReviewRejected.class),
           new EventContract(ReviewRequestScheduled.TYPE, ReviewRequestScheduled.class),
           new EventContract(ReviewSubmitted.TYPE, ReviewSubmitted.class),
+          new EventContract(AdjustmentDecided.TYPE, AdjustmentDecided.class),
+          new EventContract(AdjustmentRequested.TYPE, AdjustmentRequested.class),
           new EventContract(BudgetExhausted.TYPE, BudgetExhausted.class),
           new EventContract(BudgetThreshold.TYPE, BudgetThreshold.class),
           new EventContract(EntryPosted.TYPE, EntryPosted.class),
@@ -85,7 +94,12 @@ public final class EventCatalogue {
           new EventContract(HoldPosted.TYPE, HoldPosted.class),
           new EventContract(HoldVoided.TYPE, HoldVoided.class),
           new EventContract(LotExpired.TYPE, LotExpired.class),
-          new EventContract(LotExpiring.TYPE, LotExpiring.class));
+          new EventContract(LotExpiring.TYPE, LotExpiring.class),
+          new EventContract(RedemptionCancelled.TYPE, RedemptionCancelled.class),
+          new EventContract(RedemptionConfirmed.TYPE, RedemptionConfirmed.class),
+          new EventContract(RedemptionRequested.TYPE, RedemptionRequested.class),
+          new EventContract(RedemptionShipped.TYPE, RedemptionShipped.class),
+          new EventContract(TierChanged.TYPE, TierChanged.class));
 
   private EventCatalogue() {}
 

@@ -28,10 +28,13 @@ final class IdentityFixture {
   private final String referral;
   private final String message;
   private final String journal;
+  private final String adjustment;
+  private final String hold;
   private final String programme;
   private final String product;
   private final String review;
   private final String photo;
+  private final Loyalty loyalty;
 
   IdentityFixture(World world) {
     this.world = world;
@@ -76,12 +79,77 @@ final class IdentityFixture {
             .json()
             .path("journalId")
             .asText();
+    adjustment = adjustment(owner);
+    hold = hold(owner);
+    expiringAsset();
     product = World.fresh("product");
     programme = programme();
     JsonNode written = review(owner, email, shop);
     review = written.path("id").asText();
     String picture = written.path("photos").path(0).path("url").asText();
     photo = picture.replaceAll(".*/photos/([0-9a-f-]{36}).*", "$1");
+    loyalty = Loyalty.of(world, stage.campaign(), owner);
+  }
+
+  private String adjustment(String owner) {
+    return world
+        .send(
+            "su",
+            Call.post(
+                    world.addresses().reward(),
+                    "/v1/adjustments",
+                    Json.object(
+                        "customerId", owner,
+                        "asset", "POINTS",
+                        "amount", 1,
+                        "reason", "goodwill",
+                        "note", "matrix",
+                        "source", "budget",
+                        "campaignId", stage.campaign()))
+                .key(World.fresh("adjustment")))
+        .must(201)
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private String hold(String owner) {
+    return world
+        .send(
+            Finance.NAME,
+            Call.post(
+                    world.addresses().reward(),
+                    "/v1/holds",
+                    Json.object(
+                        "businessKey", World.fresh("hold"),
+                        "amount", 1,
+                        "account", account("budget", stage.campaign()),
+                        "counter", account("customer", owner)))
+                .key(World.fresh("hold")))
+        .must(201)
+        .json()
+        .path("holdId")
+        .asText();
+  }
+
+  private static Object account(String kind, String owner) {
+    return Json.object("class", kind, "owner", owner, "asset", "POINTS");
+  }
+
+  /** An asset with an expiry policy; both may be there from a run before. */
+  private void expiringAsset() {
+    world.send(
+        Finance.NAME,
+        Call.put(
+            world.addresses().reward(),
+            "/v1/assets/MATRIX",
+            Json.object("scale", 0, "kind", "points")));
+    world.send(
+        Finance.NAME,
+        Call.put(
+            world.addresses().reward(),
+            "/v1/assets/MATRIX/expiry",
+            Json.object("validity", "P1Y", "zone", "Asia/Shanghai")));
   }
 
   private String programme() {
@@ -175,9 +243,17 @@ final class IdentityFixture {
             .replace("/referrals/{id}", "/referrals/" + referral)
             .replace("/customers/{id}", "/customers/" + owner)
             .replace("/journals/{id}", "/journals/" + journal)
+            .replace("/adjustments/{id}", "/adjustments/" + adjustment)
+            .replace("{asset}", "POINTS")
+            .replace("/holds/{id}", "/holds/" + hold)
+            .replace("/accounts/{class}/{owner}", "/accounts/customer/" + owner)
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
+            .replace("/gifts/{sku}", "/gifts/" + loyalty.sku)
+            .replace("/redemptions/{id}", "/redemptions/" + loyalty.redemption())
+            .replace("/tier-programmes/{id}", "/tier-programmes/" + loyalty.programme)
+            .replace("/tier/{programmeId}", "/tier/" + loyalty.programme)
             .replace("{linkId}", stage.linkId())
             .replace("{customerId}", owner)
             .replace("{productId}", product)

@@ -2,6 +2,7 @@ package io.goodword.reward.ledger;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
@@ -37,12 +38,16 @@ class JournalResource {
    */
   record Part(@Nullable Long amount) {}
 
+  // who waits for a hot account keeps no worker from reading
   @POST
+  @RunOnVirtualThread
   @RolesAllowed({"finance", "system"})
   @Operation(
       summary = "Posts a balanced journal once",
       description =
-          "The business key is unique for ever: sent again with the same legs it answers as the first time.")
+          "The business key is unique for ever: sent again with the same legs it answers as the first time."
+              + " Kind adjust is for people of finance, within their limit of a day; above it see"
+              + " /v1/adjustments.")
   @APIResponse(responseCode = "201", description = "Posted, with the balances after it")
   @APIResponse(responseCode = "422", description = "Not balanced, or an account has less than that")
   @RequestBody(
@@ -59,7 +64,8 @@ class JournalResource {
                           """)))
   public RestResponse<Journals.Receipt> post(
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull Journals.Command command) {
-    return created(journals.post(caller.key("journal.post", key), command, caller.id()));
+    return created(
+        journals.post(caller.key("journal.post", key), command, caller.id(), caller.is("finance")));
   }
 
   @POST

@@ -16,17 +16,28 @@ import org.jspecify.annotations.Nullable;
 class Journals {
 
   private static final int LONGEST_KEY = 200;
+  private static final String CORRECTION = "adjust";
 
   private final Ledger ledger;
   private final Assets assets;
   private final Idempotency idempotency;
   private final Attempts attempts;
+  private final Together together;
+  private final ManualMoves manual;
 
-  Journals(Ledger ledger, Assets assets, Idempotency idempotency, Attempts attempts) {
+  Journals(
+      Ledger ledger,
+      Assets assets,
+      Idempotency idempotency,
+      Attempts attempts,
+      Together together,
+      ManualMoves manual) {
     this.ledger = ledger;
     this.assets = assets;
     this.idempotency = idempotency;
     this.attempts = attempts;
+    this.together = together;
+    this.manual = manual;
   }
 
   /** A leg as it is sent. */
@@ -67,32 +78,62 @@ class Journals {
   }
 
   /**
-   * Posts a journal once.
+   * Posts a journal once. What is spent goes with what comes at the same time and wants the same
+   * account. A correction is a person's work, counts against their limit and goes alone; systems
+   * correct by reversing.
    *
-   * @throws Problem as {@link Ledger#post}
+   * @param person whether a person of finance sends it
+   * @throws Problem as {@link Together#once}; 422 needs-second-person or not-for-systems
    */
-  Answer<Receipt> post(IdempotencyKey key, Command command, String actor) {
-    String businessKey = command.businessKey();
-    if (businessKey == null || businessKey.isBlank() || businessKey.length() > LONGEST_KEY) {
-      throw Problem.invalid("businessKey", "must have 1 to 200 characters", businessKey);
+  Answer<Receipt> post(IdempotencyKey key, Command command, String actor, boolean person) {
+    Operation.Post post = operation(command, actor);
+    if (!isCorrection(post)) {
+      return together.once(key, command, Receipt.class, post, Receipt::of);
     }
-    String kind = command.kind();
-    if (kind == null || !(kind.equals("spend") || kind.equals("adjust"))) {
-      throw Problem.invalid("kind", "must be spend or adjust", kind);
+    if (!person) {
+      throw Problem.unprocessable(
+          "not-for-systems", "Only a person of finance adjusts; a system reverses what it posted.");
     }
-    List<Leg> legs = Legs.balanced(legs(command));
-    if (kind.equals("spend")) {
-      legs.forEach(Journals::mustBeSpending);
-    }
-    legs.stream().map(leg -> leg.account().asset()).distinct().forEach(assets::mustKnow);
-    Purpose purpose = Purpose.of(kind, actor);
     return attempts.inTransaction(
         () ->
             idempotency.once(
                 key,
                 command,
                 Receipt.class,
-                () -> Receipt.of(ledger.post("journal/" + businessKey, purpose, legs))));
+                () -> {
+                  manual.mustBeWithinLimit(post.businessKey(), actor, post.legs());
+                  return Receipt.of(ledger.post(post.businessKey(), post.purpose(), post.legs()));
+                }));
+  }
+
+  /** Whether a journal is the work of a person, who has a limit. */
+  static boolean isCorrection(Operation.Post post) {
+    return post.purpose().kind().equals(CORRECTION);
+  }
+
+  /**
+   * What a command asks of the ledger.
+   *
+   * @throws Problem 422 when it is not a journal that may be sent
+   */
+  Operation.Post operation(@Nullable Command command, String actor) {
+    if (command == null) {
+      throw Problem.invalid("journal", "is required", null);
+    }
+    String businessKey = command.businessKey();
+    if (businessKey == null || businessKey.isBlank() || businessKey.length() > LONGEST_KEY) {
+      throw Problem.invalid("businessKey", "must have 1 to 200 characters", businessKey);
+    }
+    String kind = command.kind();
+    if (kind == null || !(kind.equals("spend") || kind.equals(CORRECTION))) {
+      throw Problem.invalid("kind", "must be spend or adjust", kind);
+    }
+    List<Leg> legs = Legs.balanced(legs(command));
+    if (!kind.equals(CORRECTION)) {
+      legs.forEach(Journals::mustBeSpending);
+    }
+    legs.stream().map(leg -> leg.account().asset()).distinct().forEach(assets::mustKnow);
+    return new Operation.Post("journal/" + businessKey, Purpose.of(kind, actor), legs);
   }
 
   /**

@@ -113,9 +113,8 @@ public class ExpiryPolicies {
         .isEmpty()) {
       throw Problem.invalid("zone", "must be a zone that the database knows", rule.zone().getId());
     }
-    // waits for transactions that have just opened an account of the asset and lets no new one in
-    // (their foreign key wants this row): so every account of it is there to be seen
-    sql.query("select 1 from assets where code = ? for update", row -> 1, asset);
+    // from here on every account of the asset is there to be seen
+    sql.query("select lots_shut_out(?)", row -> 1, asset);
     Optional<Policy> before = read(asset);
     int version = before.map(policy -> policy.current().version()).orElse(0);
     mustBe(expected, version);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
+import io.goodword.reward.ledger.AccountRef;
 import io.goodword.reward.ledger.Assets;
+import io.goodword.reward.ledger.Ledger;
 import io.goodword.reward.ledger.Leg;
 import io.goodword.reward.ledger.Operation;
 import io.goodword.reward.ledger.Outcome;
+import io.goodword.reward.ledger.Purpose;
 import io.goodword.reward.ledger.TimedLedger;
 import io.goodword.reward.points.LotBook.Lot;
 import io.goodword.reward.points.LotBook.Seen;
@@ -65,6 +68,7 @@ class LotModelIT {
           ExpiryRule.of("P10D", "Australia/Lord_Howe", "day", "P10D", "write-off"),
           ExpiryRule.of(null, "UTC", "day", null, "floor"));
 
+  @Inject Ledger books;
   @Inject TimedLedger ledger;
   @Inject ExpiryPolicies policies;
   @Inject Assets assets;
@@ -84,14 +88,12 @@ class LotModelIT {
         Api.fund(campaign + code, code, Leg.MAX_AMOUNT).then().statusCode(201);
       }
       // the shop refunds more than it was paid, which the rule of the lots must also stand
-      Api.post(
-              "adjust",
-              fresh("float"),
-              List.of(
-                  Api.leg("issuance", "house", code, -Leg.MAX_AMOUNT),
-                  Api.leg("redemption", "shop", code, Leg.MAX_AMOUNT)))
-          .then()
-          .statusCode(201);
+      books.post(
+          fresh("float"),
+          Purpose.of("adjust", "test"),
+          List.of(
+              Leg.of(AccountRef.issuance(code), -Leg.MAX_AMOUNT),
+              Leg.of(AccountRef.redemption("shop", code), Leg.MAX_AMOUNT)));
       policies.set(
           code,
           null,
