@@ -33,20 +33,27 @@ final class Loyalty {
                     Json.object("quantity", 5, "reason", "delivery"))
                 .key(World.fresh("stock")))
         .must(201);
+    String hold =
+        made.send(
+                "fei",
+                Call.post(
+                        made.reward,
+                        "/v1/holds",
+                        Json.object(
+                            "businessKey", World.fresh("points"),
+                            "amount", 1,
+                            "account", account("budget", campaign),
+                            "counter", account("customer", customer)))
+                    .key(World.fresh("hold")))
+            .must(201)
+            .json()
+            .path("holdId")
+            .asText();
     made.send(
             "fei",
-            Call.post(
-                    made.reward,
-                    "/v1/journals",
-                    Json.object(
-                        "kind",
-                        "adjust",
-                        "businessKey",
-                        World.fresh("points"),
-                        "legs",
-                        Json.array(leg("budget", campaign, -1), leg("customer", customer, 1))))
+            Call.post(made.reward, "/v1/holds/" + hold + "/post", Json.object())
                 .key(World.fresh("points")))
-        .must(201);
+        .must(200);
     made.redemption =
         made.send(
                 customer,
@@ -101,9 +108,8 @@ final class Loyalty {
         "code", code, "threshold", threshold, "names", Json.languages("会员", "會員", code));
   }
 
-  private static ObjectNode leg(String kind, String owner, long amount) {
-    return Json.object(
-        "account", Json.object("class", kind, "owner", owner, "asset", "POINTS"), "amount", amount);
+  private static ObjectNode account(String kind, String owner) {
+    return Json.object("class", kind, "owner", owner, "asset", "POINTS");
   }
 
   private Reply send(String user, Call call) {

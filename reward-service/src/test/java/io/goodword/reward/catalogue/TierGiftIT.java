@@ -4,7 +4,6 @@ import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fei;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.leg;
-import static io.goodword.reward.Api.post;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -90,9 +89,8 @@ class TierGiftIT {
   }
 
   private void earn(String customer, long units) {
-    post(
-            "adjust",
-            fresh("earn"),
+    Api.adjust(
+            status,
             List.of(
                 leg("budget", campaign, status, -units), leg("customer", customer, status, units)))
         .then()

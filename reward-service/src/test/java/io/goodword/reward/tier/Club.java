@@ -4,7 +4,6 @@ import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fei;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.leg;
-import static io.goodword.reward.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -88,9 +87,8 @@ final class Club {
 
   /** Gives a customer units; the journal's id. */
   String earn(String customer, long units) {
-    return post(
-            "adjust",
-            fresh("earn"),
+    return Api.adjust(
+            asset,
             List.of(
                 leg("budget", campaign, asset, -units), leg("customer", customer, asset, units)))
         .then()

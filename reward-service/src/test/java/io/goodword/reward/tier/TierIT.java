@@ -109,9 +109,8 @@ class TierIT {
               Problem.class, problem -> assertThat(problem.code()).isEqualTo("not-spendable"));
     }
     // finance may still correct
-    post(
-            "adjust",
-            fresh("mend"),
+    Api.adjust(
+            club.asset,
             List.of(
                 leg("customer", alice, club.asset, -10),
                 leg("budget", club.campaign, club.asset, 10)))
