@@ -34,9 +34,12 @@ import io.goodword.contracts.reward.GrantConfirmed;
 import io.goodword.contracts.reward.GrantMade;
 import io.goodword.contracts.reward.GrantRefused;
 import io.goodword.contracts.reward.GrantReversed;
+import io.goodword.contracts.reward.HoldExpired;
 import io.goodword.contracts.reward.HoldOpened;
 import io.goodword.contracts.reward.HoldPosted;
 import io.goodword.contracts.reward.HoldVoided;
+import io.goodword.contracts.reward.LotExpired;
+import io.goodword.contracts.reward.LotExpiring;
 import io.goodword.contracts.reward.RedemptionCancelled;
 import io.goodword.contracts.reward.RedemptionConfirmed;
 import io.goodword.contracts.reward.RedemptionRequested;
@@ -86,9 +89,12 @@ public final class EventCatalogue {
           new EventContract(GrantMade.TYPE, GrantMade.class),
           new EventContract(GrantRefused.TYPE, GrantRefused.class),
           new EventContract(GrantReversed.TYPE, GrantReversed.class),
+          new EventContract(HoldExpired.TYPE, HoldExpired.class),
           new EventContract(HoldOpened.TYPE, HoldOpened.class),
           new EventContract(HoldPosted.TYPE, HoldPosted.class),
           new EventContract(HoldVoided.TYPE, HoldVoided.class),
+          new EventContract(LotExpired.TYPE, LotExpired.class),
+          new EventContract(LotExpiring.TYPE, LotExpiring.class),
           new EventContract(RedemptionCancelled.TYPE, RedemptionCancelled.class),
           new EventContract(RedemptionConfirmed.TYPE, RedemptionConfirmed.class),
           new EventContract(RedemptionRequested.TYPE, RedemptionRequested.class),

@@ -54,6 +54,19 @@ class IdentityIT {
             "{\"kind\": \"coupon\", \"scale\": 0}",
             Set.of("finance")),
         new Operation(
+            "PUT",
+            "/v1/assets/NOWHERE/expiry",
+            "{\"validity\": \"P1Y\", \"zone\": \"UTC\"}",
+            Set.of("finance")),
+        new Operation(
+            "GET",
+            "/v1/assets/NOWHERE/expiry",
+            "",
+            Set.of("finance", "marketer", "support", "auditor")),
+        new Operation("GET", "/v1/customers/me/lots", "", Set.of("customer", "support", "finance")),
+        new Operation(
+            "GET", "/v1/customers/me/expiring", "", Set.of("customer", "support", "finance")),
+        new Operation(
             "POST",
             "/v1/budgets/identity/fundings",
             "{\"asset\": \"POINTS\", \"amount\": 1}",
@@ -188,7 +201,8 @@ class IdentityIT {
   @Test
   void shouldHideOtherPeopleFromACustomer() {
     String alice = fresh("alice");
-    for (String path : List.of("balances", "statement", "grants", "redemptions", "tier")) {
+    for (String path :
+        List.of("balances", "statement", "grants", "redemptions", "tier", "lots", "expiring")) {
       as("bob", "customer")
           .get("/v1/customers/" + alice + "/" + path)
           .then()

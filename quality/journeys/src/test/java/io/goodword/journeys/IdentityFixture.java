@@ -81,6 +81,7 @@ final class IdentityFixture {
             .asText();
     adjustment = adjustment(owner);
     hold = hold(owner);
+    expiringAsset();
     product = World.fresh("product");
     programme = programme();
     JsonNode written = review(owner, email, shop);
@@ -133,6 +134,22 @@ final class IdentityFixture {
 
   private static Object account(String kind, String owner) {
     return Json.object("class", kind, "owner", owner, "asset", "POINTS");
+  }
+
+  /** An asset with an expiry policy; both may be there from a run before. */
+  private void expiringAsset() {
+    world.send(
+        Finance.NAME,
+        Call.put(
+            world.addresses().reward(),
+            "/v1/assets/MATRIX",
+            Json.object("scale", 0, "kind", "points")));
+    world.send(
+        Finance.NAME,
+        Call.put(
+            world.addresses().reward(),
+            "/v1/assets/MATRIX/expiry",
+            Json.object("validity", "P1Y", "zone", "Asia/Shanghai")));
   }
 
   private String programme() {
