@@ -37,6 +37,7 @@ import io.goodword.contracts.reward.GrantReversed;
 import io.goodword.contracts.reward.HoldOpened;
 import io.goodword.contracts.reward.HoldPosted;
 import io.goodword.contracts.reward.HoldVoided;
+import io.goodword.contracts.reward.TaxThresholdReached;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,7 +84,8 @@ public final class EventCatalogue {
           new EventContract(GrantReversed.TYPE, GrantReversed.class),
           new EventContract(HoldOpened.TYPE, HoldOpened.class),
           new EventContract(HoldPosted.TYPE, HoldPosted.class),
-          new EventContract(HoldVoided.TYPE, HoldVoided.class));
+          new EventContract(HoldVoided.TYPE, HoldVoided.class),
+          new EventContract(TaxThresholdReached.TYPE, TaxThresholdReached.class));
 
   private EventCatalogue() {}
 
