@@ -37,6 +37,11 @@ import io.goodword.contracts.reward.GrantReversed;
 import io.goodword.contracts.reward.HoldOpened;
 import io.goodword.contracts.reward.HoldPosted;
 import io.goodword.contracts.reward.HoldVoided;
+import io.goodword.contracts.reward.RedemptionCancelled;
+import io.goodword.contracts.reward.RedemptionConfirmed;
+import io.goodword.contracts.reward.RedemptionRequested;
+import io.goodword.contracts.reward.RedemptionShipped;
+import io.goodword.contracts.reward.TierChanged;
 import io.goodword.contracts.reward.TaxThresholdReached;
 import java.util.List;
 import java.util.Set;
@@ -85,6 +90,11 @@ public final class EventCatalogue {
           new EventContract(HoldOpened.TYPE, HoldOpened.class),
           new EventContract(HoldPosted.TYPE, HoldPosted.class),
           new EventContract(HoldVoided.TYPE, HoldVoided.class),
+          new EventContract(RedemptionCancelled.TYPE, RedemptionCancelled.class),
+          new EventContract(RedemptionConfirmed.TYPE, RedemptionConfirmed.class),
+          new EventContract(RedemptionRequested.TYPE, RedemptionRequested.class),
+          new EventContract(RedemptionShipped.TYPE, RedemptionShipped.class),
+          new EventContract(TierChanged.TYPE, TierChanged.class),
           new EventContract(TaxThresholdReached.TYPE, TaxThresholdReached.class));
 
   private EventCatalogue() {}

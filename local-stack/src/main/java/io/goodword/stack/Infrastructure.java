@@ -41,6 +41,8 @@ final class Infrastructure {
             "-Dgoodword.home=" + settings.home(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xms64m",
             "-Xmx256m",
             BrokerProcess.class.getName(),
             settings.home().resolve("data/kafka").toString(),

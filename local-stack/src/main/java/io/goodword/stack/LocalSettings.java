@@ -35,7 +35,9 @@ record LocalSettings(
     Optional<String> kafka,
     Optional<String> oidc) {
 
-  private static final String SERVICE_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx192m";
+  /** Begins small: a heap that may take its maximum at once does, and there are four of them. */
+  private static final String SERVICE_OPTIONS =
+      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -Xms64m -Xmx192m";
 
   /** A PostgreSQL server of somebody else; {@code url} has no database name. */
   record ExternalPostgres(String url, String user, String password) {}

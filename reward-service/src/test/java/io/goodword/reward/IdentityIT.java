@@ -31,6 +31,8 @@ class IdentityIT {
       List.of(
           "customer", "marketer", "moderator", "support", "sales", "finance", "auditor", "system");
 
+  private static final String REDEMPTION = "/v1/redemptions/018f0000-0000-7000-8000-00000000dead";
+
   /** An operation with the roles that may call it; a customer may where it is their own. */
   record Operation(String method, String path, String body, Set<String> allowed) {
     @Override
@@ -106,6 +108,64 @@ class IdentityIT {
             "/v1/adjustment-limits/POINTS",
             "",
             Set.of("support", "marketer", "finance", "auditor")),
+        new Operation("GET", "/v1/ledger/verify", "", Set.of("finance", "auditor")),
+        new Operation(
+            "GET", "/v1/accounts/issuance/house/balance", "", Set.of("finance", "auditor")),
+        new Operation(
+            "GET", "/v1/accounts/issuance/house/entries", "", Set.of("finance", "auditor")),
+        new Operation(
+            "POST",
+            "/v1/journals/batch",
+            "{\"mode\": \"atomic\", \"items\": []}",
+            Set.of("finance", "system")),
+        new Operation("POST", "/v1/holds", "{}", Set.of("finance", "system")),
+        new Operation(
+            "GET",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead",
+            "",
+            Set.of("finance", "system")),
+        new Operation(
+            "POST",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead/post",
+            "{}",
+            Set.of("finance", "system")),
+        new Operation(
+            "POST",
+            "/v1/holds/018f0000-0000-7000-8000-00000000dead/void",
+            "",
+            Set.of("finance", "system")),
+        new Operation("POST", "/v1/events/replay", "{}", Set.of("finance", "support")),
+        new Operation("PUT", "/v1/gifts/IDENTITY", "{\"kind\": \"none\"}", Set.of("marketer")),
+        new Operation(
+            "POST", "/v1/gifts/IDENTITY/stock", "{\"quantity\": 0}", Set.of("marketer", "finance")),
+        new Operation("GET", "/v1/gifts", "", Set.copyOf(ROLES)),
+        new Operation("GET", "/v1/gifts/IDENTITY", "", Set.copyOf(ROLES)),
+        new Operation(
+            "POST", "/v1/redemptions", "{\"sku\": \"IDENTITY\"}", Set.of("customer", "system")),
+        new Operation("GET", "/v1/redemptions", "", Set.of("support", "finance", "system")),
+        new Operation("GET", REDEMPTION, "", Set.of("customer", "support", "finance", "system")),
+        new Operation("POST", REDEMPTION + "/confirm", "", Set.of("support", "system")),
+        new Operation("POST", REDEMPTION + "/hand-over", "{}", Set.of("support", "system")),
+        new Operation("POST", REDEMPTION + "/delivered", "", Set.of("support", "system")),
+        new Operation(
+            "POST", REDEMPTION + "/cancel", "{}", Set.of("customer", "support", "system")),
+        new Operation(
+            "GET", "/v1/customers/me/redemptions", "", Set.of("customer", "support", "finance")),
+        new Operation(
+            "PUT", "/v1/tier-programmes/identity", "{\"zone\": \"none\"}", Set.of("marketer")),
+        new Operation(
+            "GET",
+            "/v1/tier-programmes/identity",
+            "",
+            Set.of("marketer", "support", "finance", "auditor")),
+        new Operation("POST", "/v1/tier-programmes/identity/activate", "", Set.of("marketer")),
+        new Operation("POST", "/v1/tier-programmes/identity/simulate", "{}", Set.of("marketer")),
+        new Operation("GET", "/v1/customers/me/tier", "", Set.of("customer", "support", "system")),
+        new Operation(
+            "GET",
+            "/v1/customers/me/tier/identity/changes",
+            "",
+            Set.of("customer", "support", "auditor")),
         new Operation("GET", "/v1/exports/general-ledger.csv", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/exports/general-ledger.jsonl", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/exports/liability.csv", "", Set.of("finance", "auditor")),
@@ -143,7 +203,7 @@ class IdentityIT {
   @Test
   void shouldHideOtherPeopleFromACustomer() {
     String alice = fresh("alice");
-    for (String path : List.of("balances", "statement", "grants")) {
+    for (String path : List.of("balances", "statement", "grants", "redemptions", "tier")) {
       as("bob", "customer")
           .get("/v1/customers/" + alice + "/" + path)
           .then()

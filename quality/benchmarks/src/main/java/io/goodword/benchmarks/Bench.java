@@ -22,8 +22,9 @@ public final class Bench {
         case "start" -> StartBench.run(home(name));
         case "redirect" -> RedirectBench.run(home(name));
         case "journey" -> JourneyBench.run(home(name));
+        case "reward" -> RewardBench.run(home(name));
         default -> {
-          System.err.println("Which benchmark? One of: start, redirect, journey.");
+          System.err.println("Which benchmark? One of: start, redirect, journey, reward.");
           System.exit(2);
         }
       }

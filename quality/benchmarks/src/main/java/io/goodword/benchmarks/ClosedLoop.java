@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Connections that each send the next request as soon as the answer to the last one is there. The
@@ -22,6 +23,7 @@ final class ClosedLoop {
   private final URI uri;
   private final int connections;
   private final String expectedStatus;
+  private final Supplier<byte[]> requests;
 
   /**
    * A loop on one address.
@@ -30,7 +32,17 @@ final class ClosedLoop {
    * @param expectedStatus status that every answer must have
    */
   ClosedLoop(URI uri, int connections, int expectedStatus) {
+    this(uri, connections, expectedStatus, always(get(uri)));
+  }
+
+  /**
+   * A loop whose requests differ.
+   *
+   * @param requests makes the next request, whole, for any of the connections
+   */
+  ClosedLoop(URI uri, int connections, int expectedStatus, Supplier<byte[]> requests) {
     this.uri = uri;
+    this.requests = requests;
     this.connections = connections;
     this.expectedStatus = "HTTP/1.1 " + expectedStatus;
   }
@@ -75,10 +87,6 @@ final class ClosedLoop {
   }
 
   private long oneConnection(long end) throws IOException {
-    byte[] request =
-        ("GET %s HTTP/1.1\r\nHost: %s:%d\r\nUser-Agent: Mozilla/5.0 (iPhone) Safari\r\n\r\n")
-            .formatted(uri.getRawPath(), uri.getHost(), uri.getPort())
-            .getBytes(StandardCharsets.US_ASCII);
     long answers = 0;
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setTcpNoDelay(true);
@@ -86,13 +94,23 @@ final class ClosedLoop {
       OutputStream out = socket.getOutputStream();
       var in = new BufferedInputStream(socket.getInputStream(), BUFFER);
       while (System.nanoTime() < end) {
-        out.write(request);
+        out.write(requests.get());
         out.flush();
         readAnswer(in);
         answers++;
       }
     }
     return answers;
+  }
+
+  private static Supplier<byte[]> always(byte[] request) {
+    return () -> request;
+  }
+
+  private static byte[] get(URI uri) {
+    return "GET %s HTTP/1.1\r\nHost: %s:%d\r\nUser-Agent: Mozilla/5.0 (iPhone) Safari\r\n\r\n"
+        .formatted(uri.getRawPath(), uri.getHost(), uri.getPort())
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private void readAnswer(BufferedInputStream in) throws IOException {

@@ -61,6 +61,17 @@ final class JourneyBench {
     Topics.Mark mark = topics.end(List.of("goodword.reward"));
     System.out.printf(
         "warming up for %d s, then %d orders a second for %d s%n", WARM_UP_SECONDS, RATE, SECONDS);
+    try (var sightings = new Sightings(world)) {
+      measure(friends, codes, topics, mark, sightings);
+    }
+  }
+
+  private void measure(
+      List<String> friends,
+      List<String> codes,
+      Topics topics,
+      Topics.Mark mark,
+      Sightings sightings) {
     int warm = WARM_UP_SECONDS * RATE;
     play(friends.subList(0, warm), codes);
     due.clear();
@@ -71,7 +82,7 @@ final class JourneyBench {
     List<String> measured = friends.subList(warm, friends.size());
     play(measured, codes);
     double cpu = pids.stream().mapToDouble(Processes::cpuSeconds).sum() - before;
-    Map<String, Instant> messages = awaitMessages(measured);
+    Map<String, Instant> messages = awaitMessages(measured, sightings);
     Map<String, Instant> rewards = rewards(topics, mark);
     print(measured, rewards, messages, cpu);
   }
@@ -150,39 +161,21 @@ final class JourneyBench {
     }
   }
 
-  private Map<String, Instant> awaitMessages(List<String> friends) {
+  /** When the second message of each friend (welcome, then reward) arrived. */
+  private static Map<String, Instant> awaitMessages(List<String> friends, Sightings sightings) {
     Map<String, Instant> arrived = new ConcurrentHashMap<>();
     Instant limit = Instant.now().plus(SETTLE);
-    for (String friend : friends) {
-      Instant last = lastMessage(friend);
-      while (last.equals(Instant.MIN) && Instant.now().isBefore(limit)) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-        last = lastMessage(friend);
+    while (arrived.size() < friends.size() && Instant.now().isBefore(limit)) {
+      sightings.look();
+      for (String friend : friends) {
+        Instant second = sightings.arrival(friend + "@mail.example", 2);
+        if (!second.equals(Instant.MIN)) {
+          arrived.put(friend, second);
+        }
       }
-      if (!last.equals(Instant.MIN)) {
-        arrived.put(friend, last);
-      }
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
     }
     return arrived;
-  }
-
-  /** When the second message (welcome, then reward) arrived; MIN while there is only one. */
-  private Instant lastMessage(String friend) {
-    JsonNode items =
-        world
-            .http()
-            .send(
-                io.goodword.journeys.client.Call.get(
-                    world.addresses().inbox(), "/api/messages?to=" + friend + "@mail.example"))
-            .must(200)
-            .json();
-    JsonNode list = items.isArray() ? items : items.path("items");
-    Instant last = Instant.MIN;
-    for (JsonNode item : list) {
-      Instant at = Instant.parse(item.path("receivedAt").asText());
-      last = at.isAfter(last) ? at : last;
-    }
-    return list.size() >= 2 ? last : Instant.MIN;
   }
 
   private static Map<String, Instant> rewards(Topics topics, Topics.Mark mark) {

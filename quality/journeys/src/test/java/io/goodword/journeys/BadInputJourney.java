@@ -58,6 +58,12 @@ class BadInputJourney {
   }
 
   @Test
+  void shouldRefuseBadRequestsToTheLedger() {
+    mustRefuse(BadLedgerRequests.all(world, stage.campaign(), stage.advocate().id()));
+    new Finance(world).mustBalance();
+  }
+
+  @Test
   void shouldRefuseBadRequestsToReviewService() {
     mustRefuse(BadRequests.review(world));
   }

@@ -230,6 +230,7 @@ final class BadRequests {
         .wrong("/finance", Long.MAX_VALUE);
     made.get("fei", base, "an unknown state", "/v1/adjustments?state=lost");
     made.get("fei", base, "a forged adjustment cursor", "/v1/adjustments?after=%25%25");
+    loyalty(made, base, customer);
     made.get(
         "fei",
         base,
@@ -241,6 +242,53 @@ final class BadRequests {
         "a forged cursor",
         "/v1/customers/" + customer + "/statement?asset=POINTS&after=%25%25");
     return made.all();
+  }
+
+  private static void loyalty(Spoiling made, URI base, String customer) {
+    made.new Good("mei", "PUT", base, "/v1/gifts/" + World.fresh("BAD"), Loyalty.gift())
+        .notJson()
+        .without("kind", "price", "texts")
+        .wrong("/kind", "gold")
+        .wrong("/price/amount", 0)
+        .wrong("/price/amount", 0.5)
+        .wrong("/price/asset", "NOWHERE")
+        .wrong("/image", "https://evil.example/x.png")
+        .wrong("/image", "javascript:alert(1)")
+        .wrong("/market", LONG)
+        .wrong("/texts/en/name", LONG)
+        .wrong("/texts/en", null)
+        .wrong("/limits/perPerson", -1)
+        .wrong("/limits/period", "year")
+        .wrong("/limits/zone", "Mars/Olympus")
+        .wrong("/confirmWithin", "-PT1S");
+    made.new Good("mei", "PUT", base, "/v1/gifts/%20", Loyalty.gift()).wrong("/market", "CN");
+    made.new Good(customer, "POST", base, "/v1/redemptions", Json.object("sku", "NONE"))
+        .notJson()
+        .keyless()
+        .without("sku")
+        .wrong("/sku", LONG)
+        .wrong("/customerId", "somebody-else")
+        .wrong("/expectedPrice", "cheap");
+    made
+        .new Good(
+            "mei", "PUT", base, "/v1/tier-programmes/" + World.fresh("bad"), Loyalty.programme())
+        .notJson()
+        .without("qualifying", "window", "zone", "levels", "downgrade")
+        .wrong("/qualifying/count", "stars")
+        .wrong("/qualifying/asset", "POINTS")
+        .wrong("/window", "P0D")
+        .wrong("/zone", "Mars/Olympus")
+        .wrong("/downgrade", "two_down")
+        .wrong("/grace", "soon")
+        .wrong("/evaluationDay", 31)
+        .wrong("/levels", Json.array())
+        .wrong("/levels/1/threshold", 0)
+        .wrong("/levels/1/threshold", Long.MIN_VALUE)
+        .wrong("/levels/1/code", "MEMBER")
+        .wrong("/levels/1/names", Json.object("en", "Gold"));
+    made.get("su", base, "an unknown state", "/v1/redemptions?state=lost");
+    made.get("su", base, "a forged cursor", "/v1/redemptions?after=%25%25");
+    made.get("su", base, "an id that is none", "/v1/redemptions/nowhere");
   }
 
   /** For review-service. */

@@ -31,10 +31,12 @@ final class IdentityFixture {
   private final String message;
   private final String journal;
   private final String adjustment;
+  private final String hold;
   private final String programme;
   private final String product;
   private final String review;
   private final String photo;
+  private final Loyalty loyalty;
 
   IdentityFixture(World world) {
     this.world = world;
@@ -80,6 +82,7 @@ final class IdentityFixture {
             .path("journalId")
             .asText();
     adjustment = adjustment(owner);
+    hold = hold(owner);
     // a month of long ago, so that nothing of the journey falls into it
     world
         .send(
@@ -92,6 +95,7 @@ final class IdentityFixture {
     review = written.path("id").asText();
     String picture = written.path("photos").path(0).path("url").asText();
     photo = picture.replaceAll(".*/photos/([0-9a-f-]{36}).*", "$1");
+    loyalty = Loyalty.of(world, stage.campaign(), owner);
   }
 
   private String adjustment(String owner) {
@@ -114,6 +118,29 @@ final class IdentityFixture {
         .json()
         .path("id")
         .asText();
+  }
+
+  private String hold(String owner) {
+    return world
+        .send(
+            Finance.NAME,
+            Call.post(
+                    world.addresses().reward(),
+                    "/v1/holds",
+                    Json.object(
+                        "businessKey", World.fresh("hold"),
+                        "amount", 1,
+                        "account", account("budget", stage.campaign()),
+                        "counter", account("customer", owner)))
+                .key(World.fresh("hold")))
+        .must(201)
+        .json()
+        .path("holdId")
+        .asText();
+  }
+
+  private static Object account(String kind, String owner) {
+    return Json.object("class", kind, "owner", owner, "asset", "POINTS");
   }
 
   private String programme() {
@@ -209,10 +236,16 @@ final class IdentityFixture {
             .replace("/journals/{id}", "/journals/" + journal)
             .replace("/adjustments/{id}", "/adjustments/" + adjustment)
             .replace("{asset}", "POINTS")
+            .replace("/holds/{id}", "/holds/" + hold)
+            .replace("/accounts/{class}/{owner}", "/accounts/customer/" + owner)
             .replace("{period}", MONTH)
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
+            .replace("/gifts/{sku}", "/gifts/" + loyalty.sku)
+            .replace("/redemptions/{id}", "/redemptions/" + loyalty.redemption())
+            .replace("/tier-programmes/{id}", "/tier-programmes/" + loyalty.programme)
+            .replace("/tier/{programmeId}", "/tier/" + loyalty.programme)
             .replace("{linkId}", stage.linkId())
             .replace("{customerId}", owner)
             .replace("{productId}", product)

@@ -29,4 +29,9 @@ class KnownLinks {
         ? cache.get(code.get())
         : CompletableFuture.completedFuture(Optional.empty());
   }
+
+  /** The link of a code if it was looked up lately and exists. */
+  Optional<LinkRef> remembered(String typed) {
+    return Codes.code(typed).flatMap(cache::ifPresent);
+  }
 }

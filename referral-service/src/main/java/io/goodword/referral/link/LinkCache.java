@@ -37,4 +37,12 @@ final class LinkCache {
   CompletableFuture<Optional<LinkRef>> get(String code) {
     return links.get(code);
   }
+
+  /** The link of a normal code if it is remembered; nothing otherwise, without a look-up. */
+  Optional<LinkRef> ifPresent(String code) {
+    CompletableFuture<Optional<LinkRef>> known = links.getIfPresent(code);
+    return known != null && known.isDone() && !known.isCompletedExceptionally()
+        ? known.join()
+        : Optional.empty();
+  }
 }

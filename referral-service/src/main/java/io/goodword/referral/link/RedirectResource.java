@@ -1,6 +1,5 @@
 package io.goodword.referral.link;
 
-import io.goodword.kit.source.Ids;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -11,8 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -20,24 +19,23 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The hot path: a known code is answered on the event loop, the click is written later. */
+/** Opens short links that {@link RedirectRoute} does not remember: looks up, or says unknown. */
 @Path("/r/{code}")
 @PermitAll
 @Tag(name = "Pages", description = "What friends open")
 class RedirectResource {
 
+  /** Beside Location; a redirect is never kept, so that each opening is seen. */
+  static final Map<String, String> HEADERS =
+      Map.of("Cache-Control", "no-store", "X-Robots-Tag", "noindex");
+
   private final KnownLinks links;
-  private final ClickBuffer clicks;
-  private final Visitors visitors;
-  private final Ids ids;
+  private final Redirects redirects;
   private final LandingPages pages;
 
-  RedirectResource(
-      KnownLinks links, ClickBuffer clicks, Visitors visitors, Ids ids, LandingPages pages) {
+  RedirectResource(KnownLinks links, Redirects redirects, LandingPages pages) {
     this.links = links;
-    this.clicks = clicks;
-    this.visitors = visitors;
-    this.ids = ids;
+    this.redirects = redirects;
     this.pages = pages;
   }
 
@@ -74,28 +72,10 @@ class RedirectResource {
     if (found.isEmpty()) {
       return LandingResource.page(404, pages.unknown(null, request.getHeader("Accept-Language")));
     }
-    LinkRef link = found.get();
-    Visit visit = Visit.of(request);
-    String click = visit.speculative() ? null : record(link, via, visit);
-    String landing = "/c/" + link.code() + (click == null ? "" : "?click=" + click);
-    return Response.status(Response.Status.FOUND)
-        .header("Location", landing)
-        .header("Cache-Control", "no-store")
-        .header("X-Robots-Tag", "noindex")
-        .build();
-  }
-
-  /** The id of the click, nothing when there was no room for it. */
-  private @Nullable String record(LinkRef link, @Nullable String via, Visit visit) {
-    UUID id = ids.next();
-    var click =
-        new Opening.Click(
-            id,
-            link.linkId(),
-            link.campaignId(),
-            via == null ? Channel.OTHER : Channel.of(via).map(Channel::wire).orElse(Channel.OTHER),
-            BotRules.match(visit.userAgent()).orElse(null),
-            visitors.hash(visit.address(), visit.userAgent(), ClickIds.time(id)));
-    return clicks.offer(click) ? id.toString() : null;
+    Response.ResponseBuilder response =
+        Response.status(Response.Status.FOUND)
+            .header("Location", redirects.landing(found.get(), via, Visit.of(request)));
+    HEADERS.forEach(response::header);
+    return response.build();
   }
 }

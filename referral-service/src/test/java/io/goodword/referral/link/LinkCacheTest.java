@@ -75,6 +75,19 @@ class LinkCacheTest {
     assertThat(loads).hasValue(1);
   }
 
+  @Test
+  void shouldTellWhatItRemembersWithoutLooking() {
+    assertThat(cache.ifPresent("K7MQ2XWD")).isEmpty();
+    cache.get("K7MQ2XWD");
+    assertThat(cache.ifPresent("K7MQ2XWD")).isEmpty();
+    run();
+    assertThat(cache.ifPresent("K7MQ2XWD")).contains(LINK);
+    assertThat(loads).hasValue(1);
+
+    nanos.set(Duration.ofSeconds(30).toNanos());
+    assertThat(cache.ifPresent("K7MQ2XWD")).isEmpty();
+  }
+
   private Optional<LinkRef> get() {
     CompletableFuture<Optional<LinkRef>> answer = cache.get("K7MQ2XWD");
     run();

@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.not;
 
 import io.goodword.review.testing.Files;
 import io.goodword.review.testing.Form;
-import io.goodword.review.testing.TestClock;
 import io.goodword.review.testing.Shop;
+import io.goodword.review.testing.TestClock;
 import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Tokens;
 import io.quarkus.test.common.ResourceArg;

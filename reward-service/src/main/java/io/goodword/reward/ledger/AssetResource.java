@@ -23,8 +23,10 @@ class AssetResource {
    *
    * @param scale decimal digits of the minor unit, 0 to 8
    * @param kind points, coupon, cash, gift or chance
+   * @param spendable whether customers may pay with it, absent for yes; no for what only measures
+   *     them, such as the units of a tier programme
    */
-  record Definition(@Nullable Integer scale, @Nullable String kind) {}
+  record Definition(@Nullable Integer scale, @Nullable String kind, @Nullable Boolean spendable) {}
 
   @PUT
   @Path("/{code}")
@@ -34,6 +36,7 @@ class AssetResource {
       description =
           "POINTS is there from the start. A coupon is an asset COUPON:<name> of scale 0.")
   public Assets.Asset define(@PathParam("code") String code, @NotNull Definition definition) {
-    return assets.define(code, definition.kind(), definition.scale());
+    return assets.define(
+        code, definition.kind(), definition.scale(), !Boolean.FALSE.equals(definition.spendable()));
   }
 }

@@ -22,7 +22,9 @@ public class Attempts {
   private static final Logger LOG = Logger.getLogger(Attempts.class);
   private static final int MOST = 5;
   private static final int LONGEST_PAUSE_MILLIS = 20;
-  private static final Set<String> GIVEN_UP = Set.of("40P01", "40001", "55P03");
+
+  /** States with which the database gives a transaction up for another one. */
+  static final Set<String> GIVEN_UP = Set.of("40P01", "40001", "55P03");
 
   private final Ids ids;
 

@@ -1,9 +1,11 @@
 package io.goodword.reward.ledger;
 
 import io.goodword.kit.sql.Sql;
+import io.goodword.kit.sql.SqlFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,15 +119,7 @@ public class Books {
   public Proof proof() {
     // a law is one statement and so sees one snapshot, whatever is posted meanwhile
     sql.query("select set_config('statement_timeout', '60s', true)", row -> true);
-    List<Invariant> invariants =
-        sql
-            .query(
-                "select viewname from pg_views where schemaname = current_schema()"
-                    + " and viewname like 'proof\\_%' order by viewname",
-                row -> row.getString(1))
-            .stream()
-            .map(this::check)
-            .toList();
+    List<Invariant> invariants = laws().stream().map(this::check).toList();
     return new Proof(
         invariants.stream().allMatch(Invariant::holds),
         invariants,
@@ -134,10 +128,37 @@ public class Books {
         clock.instant());
   }
 
-  private Invariant check(String view) {
-    long violations = count(view);
-    return new Invariant(
-        view.substring("proof_".length()).replace('_', '-'), violations == 0, violations);
+  /** The views that state the laws, by name. */
+  @Transactional
+  public List<String> laws() {
+    return sql.query(
+        "select viewname from pg_views where schemaname = current_schema()"
+            + " and viewname like 'proof\\_%' order by viewname",
+        row -> row.getString(1));
+  }
+
+  /**
+   * Counts the rows that break one law.
+   *
+   * @param law a name out of {@link #laws}
+   * @param limit how long the database may take
+   * @throws SqlFailure of state 57014 when it took longer
+   */
+  @Transactional
+  public long violations(String law, Duration limit) {
+    sql.query(
+        "select set_config('statement_timeout', ?, true)", row -> true, limit.toMillis() + "ms");
+    return count(law);
+  }
+
+  /** The name of a law as it is shown. */
+  public static String nameOf(String law) {
+    return law.substring("proof_".length()).replace('_', '-');
+  }
+
+  private Invariant check(String law) {
+    long violations = count(law);
+    return new Invariant(nameOf(law), violations == 0, violations);
   }
 
   /** The name comes from the catalogue of the database, never from outside. */

@@ -34,11 +34,4 @@ class BooksResource {
   public Liabilities liability() {
     return new Liabilities(books.liability());
   }
-
-  @GET
-  @Path("/proof")
-  @Operation(summary = "Checks every law of the books against every row")
-  public Books.Proof proof() {
-    return books.proof();
-  }
 }

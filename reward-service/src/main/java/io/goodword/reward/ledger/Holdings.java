@@ -1,15 +1,12 @@
 package io.goodword.reward.ledger;
 
-import io.goodword.kit.paging.Cursor;
-import io.goodword.kit.paging.Cursor.Page;
-import io.goodword.kit.problem.Problem;
 import io.goodword.kit.sql.Sql;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What customers have and how it came. */
+/** What customers have, or had. */
 @Singleton
 class Holdings {
 
@@ -22,26 +19,11 @@ class Holdings {
   /**
    * What a customer has of an asset, in minor units.
    *
-   * @param balance spendable
-   * @param pending held for the customer until a holding period ends
+   * @param balance spendable; at a time of the past without regard to what was on hold then
+   * @param pending held for the customer until a holding period ends, known for now only
    * @param debt owed after spending what was taken back; later rewards repay it first
    */
-  record Balance(String asset, long balance, long pending, long debt) {}
-
-  /**
-   * A line of a statement.
-   *
-   * @param sequence number of the entry in the account, from 1, without gaps
-   * @param amount signed minor units
-   */
-  record Line(
-      long sequence,
-      Instant recordedAt,
-      String kind,
-      @Nullable String cause,
-      @Nullable String campaignId,
-      long amount,
-      long balanceAfter) {}
+  record Balance(String asset, long balance, @Nullable Long pending, long debt) {}
 
   List<Balance> of(String customerId) {
     return sql.query(
@@ -62,40 +44,29 @@ class Holdings {
         customerId);
   }
 
-  /** Entries of the customer's account from the first on, each page behind a cursor. */
-  Page<Line> statement(
-      String customerId, String asset, @Nullable String after, @Nullable Integer limit) {
-    int size = Cursor.limit(limit);
-    List<Line> lines =
-        sql.query(
-            """
-            select e.seq, j.recorded_at, j.kind, j.cause, j.campaign_id, e.amount, e.balance_after
-              from accounts a join entries e on e.account_id = a.id join journals j on j.id = e.journal_id
-             where a.class = 'customer' and a.owner = ? and a.asset = ? and e.seq > ?
-             order by e.seq limit ?
-            """,
-            row ->
-                new Line(
-                    row.getLong("seq"),
-                    Sql.instant(row, "recorded_at"),
-                    row.getString("kind"),
-                    row.getString("cause"),
-                    row.getString("campaign_id"),
-                    row.getLong("amount"),
-                    row.getLong("balance_after")),
-            customerId,
-            asset,
-            sequence(Cursor.decode(after)),
-            size + 1);
-    return Cursor.page(lines, size, line -> Long.toString(line.sequence()));
-  }
-
-  private static long sequence(@Nullable String cursor) {
-    try {
-      return cursor == null ? 0 : Long.parseLong(cursor);
-    } catch (NumberFormatException e) {
-      throw Problem.of(
-          400, "malformed-cursor", "The cursor cannot be read", "Use 'next' of the page before.");
-    }
+  /** What a customer had at a time. */
+  List<Balance> at(String customerId, Instant at, ByTime by) {
+    String then =
+        switch (by) {
+          case RECORDED ->
+              "select e.balance_after from entries e"
+                  + " where e.account_id = a.id and e.seq = ledger_seq_at(a.id, ?)";
+          case EFFECTIVE ->
+              "select sum(e.amount) from entries e join journals j on j.id = e.journal_id"
+                  + " where e.account_id = a.id and j.effective_at <= ?";
+        };
+    return sql.query(
+        """
+        select asset, coalesce(sum(had) filter (where class = 'customer'), 0) as balance,
+               coalesce(sum(-had) filter (where class = 'debt'), 0) as debt
+          from (select a.asset, a.class, coalesce((%s), 0) as had from accounts a
+                 where a.owner = ? and a.class in ('customer', 'debt')) t
+         group by asset order by asset
+        """
+            .formatted(then),
+        row ->
+            new Balance(row.getString("asset"), row.getLong("balance"), null, row.getLong("debt")),
+        at,
+        customerId);
   }
 }

@@ -2,6 +2,7 @@ package io.goodword.reward.ledger;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
@@ -37,7 +38,9 @@ class JournalResource {
    */
   record Part(@Nullable Long amount) {}
 
+  // who waits for a hot account keeps no worker from reading
   @POST
+  @RunOnVirtualThread
   @RolesAllowed({"finance", "system"})
   @Operation(
       summary = "Posts a balanced journal once",

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 class Journals {
 
   private static final int LONGEST_KEY = 200;
+  private static final String CORRECTION = "adjust";
 
   private final Ledger ledger;
   private final Assets assets;
   private final Idempotency idempotency;
   private final Attempts attempts;
+  private final Together together;
   private final ManualMoves manual;
 
   Journals(
@@ -28,11 +30,13 @@ class Journals {
       Assets assets,
       Idempotency idempotency,
       Attempts attempts,
+      Together together,
       ManualMoves manual) {
     this.ledger = ledger;
     this.assets = assets;
     this.idempotency = idempotency;
     this.attempts = attempts;
+    this.together = together;
     this.manual = manual;
   }
 
@@ -74,33 +78,22 @@ class Journals {
   }
 
   /**
-   * Posts a journal once. A correction is a person's work and counts against their limit; systems
+   * Posts a journal once. What is spent goes with what comes at the same time and wants the same
+   * account. A correction is a person's work, counts against their limit and goes alone; systems
    * correct by reversing.
    *
    * @param person whether a person of finance sends it
-   * @throws Problem as {@link Ledger#post}; 422 needs-second-person or not-for-systems
+   * @throws Problem as {@link Together#once}; 422 needs-second-person or not-for-systems
    */
   Answer<Receipt> post(IdempotencyKey key, Command command, String actor, boolean person) {
-    String businessKey = command.businessKey();
-    if (businessKey == null || businessKey.isBlank() || businessKey.length() > LONGEST_KEY) {
-      throw Problem.invalid("businessKey", "must have 1 to 200 characters", businessKey);
+    Operation.Post post = operation(command, actor);
+    if (!isCorrection(post)) {
+      return together.once(key, command, Receipt.class, post, Receipt::of);
     }
-    String kind = command.kind();
-    if (kind == null || !(kind.equals("spend") || kind.equals("adjust"))) {
-      throw Problem.invalid("kind", "must be spend or adjust", kind);
-    }
-    boolean correction = kind.equals("adjust");
-    if (correction && !person) {
+    if (!person) {
       throw Problem.unprocessable(
           "not-for-systems", "Only a person of finance adjusts; a system reverses what it posted.");
     }
-    List<Leg> legs = Legs.balanced(legs(command));
-    if (!correction) {
-      legs.forEach(Journals::mustBeSpending);
-    }
-    legs.stream().map(leg -> leg.account().asset()).distinct().forEach(assets::mustKnow);
-    Purpose purpose = Purpose.of(kind, actor);
-    String ledgerKey = "journal/" + businessKey;
     return attempts.inTransaction(
         () ->
             idempotency.once(
@@ -108,11 +101,39 @@ class Journals {
                 command,
                 Receipt.class,
                 () -> {
-                  if (correction) {
-                    manual.mustBeWithinLimit(ledgerKey, actor, legs);
-                  }
-                  return Receipt.of(ledger.post(ledgerKey, purpose, legs));
+                  manual.mustBeWithinLimit(post.businessKey(), actor, post.legs());
+                  return Receipt.of(ledger.post(post.businessKey(), post.purpose(), post.legs()));
                 }));
+  }
+
+  /** Whether a journal is the work of a person, who has a limit. */
+  static boolean isCorrection(Operation.Post post) {
+    return post.purpose().kind().equals(CORRECTION);
+  }
+
+  /**
+   * What a command asks of the ledger.
+   *
+   * @throws Problem 422 when it is not a journal that may be sent
+   */
+  Operation.Post operation(@Nullable Command command, String actor) {
+    if (command == null) {
+      throw Problem.invalid("journal", "is required", null);
+    }
+    String businessKey = command.businessKey();
+    if (businessKey == null || businessKey.isBlank() || businessKey.length() > LONGEST_KEY) {
+      throw Problem.invalid("businessKey", "must have 1 to 200 characters", businessKey);
+    }
+    String kind = command.kind();
+    if (kind == null || !(kind.equals("spend") || kind.equals(CORRECTION))) {
+      throw Problem.invalid("kind", "must be spend or adjust", kind);
+    }
+    List<Leg> legs = Legs.balanced(legs(command));
+    if (!kind.equals(CORRECTION)) {
+      legs.forEach(Journals::mustBeSpending);
+    }
+    legs.stream().map(leg -> leg.account().asset()).distinct().forEach(assets::mustKnow);
+    return new Operation.Post("journal/" + businessKey, Purpose.of(kind, actor), legs);
   }
 
   /**

@@ -13,8 +13,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +28,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Ledger {
 
+  private static final Set<String> PAYING = Set.of("spend", "redeem", "draw");
+
   private final Postings postings;
   private final Reversals reversals;
+  private final Assets assets;
   private final Outbox outbox;
   private final Clock clock;
 
-  Ledger(Postings postings, Reversals reversals, Outbox outbox, Clock clock) {
+  Ledger(Postings postings, Reversals reversals, Assets assets, Outbox outbox, Clock clock) {
     this.postings = postings;
     this.reversals = reversals;
+    this.assets = assets;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -43,7 +49,8 @@ public class Ledger {
    * others have theirs.
    *
    * @return an outcome for each
-   * @throws Problem 422 unknown-asset or amount-out-of-range; then nothing is stored
+   * @throws Problem 422 unknown-asset, amount-out-of-range, or not-spendable when a customer would
+   *     pay with what only measures; then nothing is stored
    */
   @Transactional
   public List<Outcome> apply(List<Operation> operations) {
@@ -57,6 +64,7 @@ public class Ledger {
             "two operations share the business key " + operation.businessKey());
       }
     }
+    operations.forEach(this::mustBePayable);
     Instant now = clock.instant();
     List<Outcome> outcomes = postings.apply(operations, now);
     var events = new ArrayList<OutboxEvent>();
@@ -136,6 +144,44 @@ public class Ledger {
       case Posted posted -> posted;
       case Outcome other -> throw unexpected(other);
     };
+  }
+
+  /**
+   * Takes journals back in full, in one call; those that were taken back before are passed over.
+   *
+   * @return the reversing journals
+   * @throws Problem 404; 422 insufficient-balance when what was paid is no longer there, or
+   *     not-reversible for a reversal
+   */
+  @Transactional
+  public List<Posted> reverseRest(Collection<UUID> journalIds, String actor) {
+    List<Operation> operations = reversals.rest(journalIds, actor);
+    var posted = new ArrayList<Posted>();
+    for (Outcome outcome : apply(operations)) {
+      switch (outcome) {
+        case Posted journal -> posted.add(journal);
+        case Refused refused -> throw refused.problem();
+        case Outcome other -> throw unexpected(other);
+      }
+    }
+    return posted;
+  }
+
+  /** Status units and the like are never paid with, whichever feature asks. */
+  private void mustBePayable(Operation operation) {
+    switch (operation) {
+      case Operation.Hold hold when isCustomer(hold.account()) ->
+          assets.mustBeSpendable(hold.account().asset());
+      case Operation.Post post when PAYING.contains(post.purpose().kind()) ->
+          post.legs().stream()
+              .filter(leg -> leg.amount() < 0 && isCustomer(leg.account()))
+              .forEach(leg -> assets.mustBeSpendable(leg.account().asset()));
+      case Operation other -> {}
+    }
+  }
+
+  private static boolean isCustomer(AccountRef account) {
+    return account.accountClass() == AccountClass.CUSTOMER;
   }
 
   private Outcome one(Operation operation) {

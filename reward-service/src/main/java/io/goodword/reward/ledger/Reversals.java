@@ -4,15 +4,20 @@ import io.goodword.kit.problem.Problem;
 import io.goodword.kit.sql.Sql;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a reversal moves: each leg back, in proportion to what is left of it. */
 @Singleton
 class Reversals {
+
+  /** First key of the advisory locks on journals, so that they meet no others. */
+  private static final int LOCK_SPACE = 0x600E;
 
   private final Sql sql;
 
@@ -26,25 +31,14 @@ class Reversals {
   private record Moved(AccountRef account, long amount) {}
 
   /**
-   * The journal that takes another one back. Its row is locked, so two reversals wait for each
-   * other.
+   * The journal that takes another one back. Two reversals of one journal wait for each other by an
+   * advisory lock: to lock its row takes the right to update it, which the service does not have.
    */
   Operation.Post of(UUID journalId, @Nullable Long amount, String actor) {
-    Original original =
-        sql.first(
-                "select kind, business_key, cause, campaign_id from journals where id = ?"
-                    + " for no key update",
-                row ->
-                    new Original(
-                        row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                journalId)
-            .orElseThrow(() -> Problem.notFound("journal"));
-    if (original.kind().equals("reverse")) {
-      throw Problem.unprocessable("not-reversible", "A reversal is not reversed; post anew.");
-    }
+    Original original = original(journalId);
     boolean exact = original.kind().equals("adjust");
     Map<AccountRef, Long> left = left(journalId, exact);
-    long debits = left.values().stream().filter(value -> value < 0).mapToLong(v -> -v).sum();
+    long debits = debits(left);
     if (debits == 0) {
       throw Problem.conflict("already-reversed", "The journal was taken back in full before.");
     }
@@ -57,6 +51,57 @@ class Reversals {
       throw Problem.unprocessable(
           "not-reversible", "A journal of several assets is taken back in full only.");
     }
+    return reversal(journalId, original, left, debits, part, actor);
+  }
+
+  /**
+   * The journals that take others back in full; none for one of which nothing is left. Locked in
+   * the order of their ids.
+   */
+  List<Operation> rest(Collection<UUID> journalIds, String actor) {
+    var operations = new ArrayList<Operation>();
+    for (UUID journalId : new TreeSet<>(journalIds)) {
+      Original original = original(journalId);
+      Map<AccountRef, Long> left = left(journalId, original.kind().equals("adjust"));
+      long debits = debits(left);
+      if (debits > 0) {
+        operations.add(reversal(journalId, original, left, debits, debits, actor));
+      }
+    }
+    return operations;
+  }
+
+  private Original original(UUID journalId) {
+    sql.query(
+        "select pg_advisory_xact_lock(?, hashtext(?))",
+        row -> true,
+        LOCK_SPACE,
+        journalId.toString());
+    Original original =
+        sql.first(
+                "select kind, business_key, cause, campaign_id from journals where id = ?",
+                row ->
+                    new Original(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                journalId)
+            .orElseThrow(() -> Problem.notFound("journal"));
+    if (original.kind().equals("reverse")) {
+      throw Problem.unprocessable("not-reversible", "A reversal is not reversed; post anew.");
+    }
+    return original;
+  }
+
+  private static long debits(Map<AccountRef, Long> left) {
+    return left.values().stream().filter(value -> value < 0).mapToLong(v -> -v).sum();
+  }
+
+  private static Operation.Post reversal(
+      UUID journalId,
+      Original original,
+      Map<AccountRef, Long> left,
+      long debits,
+      long part,
+      String actor) {
     Purpose purpose =
         Purpose.of("reverse", actor)
             .because(original.kind(), original.cause())
@@ -65,7 +110,7 @@ class Reversals {
     return new Operation.Post(
         "reverse/" + journalId + "/" + (debits - part),
         campaign == null ? purpose : purpose.in(campaign),
-        legs(left, part, exact));
+        legs(left, part, original.kind().equals("adjust")));
   }
 
   /**

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OutboxUpkeep implements HealthCheck {
 
-  private static final Duration OUTBOX_RETENTION = Duration.ofDays(30);
   private static final Duration INBOX_RETENTION = Duration.ofDays(60);
   private static final Logger LOG = Logger.getLogger(OutboxUpkeep.class);
 
   private final Sql sql;
   private final Clock clock;
   private final Duration notReadyAfter;
+  private final Duration keep;
   private final AtomicLong lagMillis = new AtomicLong();
   private final AtomicLong waiting = new AtomicLong();
 
@@ -41,10 +41,12 @@ class OutboxUpkeep implements HealthCheck {
       MeterRegistry metrics,
       @ConfigProperty(name = "quarkus.application.name") String service,
       @ConfigProperty(name = "goodword.outbox.not-ready-after", defaultValue = "PT10M")
-          Duration notReadyAfter) {
+          Duration notReadyAfter,
+      @ConfigProperty(name = "goodword.outbox.keep", defaultValue = "P30D") Duration keep) {
     this.sql = sql;
     this.clock = clock;
     this.notReadyAfter = notReadyAfter;
+    this.keep = keep;
     String prefix = "goodword." + service.replace("-service", "") + ".outbox.";
     metrics.gauge(prefix + "lag.seconds", lagMillis, lag -> lag.get() / 1000.0);
     metrics.gauge(prefix + "waiting.events", waiting);
@@ -62,7 +64,7 @@ class OutboxUpkeep implements HealthCheck {
       for (Lag lag :
           sql.query(
               "select count(*) as waiting, min(occurred_at) as oldest from (select occurred_at"
-                  + " from outbox where published_at is null order by seq limit 10000) w",
+                  + " from outbox where published_at is null and not replay order by seq limit 10000) w",
               row -> new Lag(row.getLong("waiting"), Sql.instantOrNull(row, "oldest")))) {
         waiting.set(lag.waiting());
         lagMillis.set(lag.millis(clock.instant()));
@@ -75,8 +77,7 @@ class OutboxUpkeep implements HealthCheck {
 
   @Scheduled(every = "1h", delayed = "10m")
   void forget() {
-    sql.update(
-        "delete from outbox where published_at < ?", clock.instant().minus(OUTBOX_RETENTION));
+    sql.update("delete from outbox where published_at < ?", clock.instant().minus(keep));
     sql.update("delete from inbox where received_at < ?", clock.instant().minus(INBOX_RETENTION));
     sql.update(
         "delete from idempotency where created_at < ?", clock.instant().minus(Duration.ofDays(3)));

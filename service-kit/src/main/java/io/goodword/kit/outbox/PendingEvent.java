@@ -19,10 +19,11 @@ record PendingEvent(
     long sequence,
     @Nullable String traceparent,
     Instant occurredAt,
-    String payload) {
+    String payload,
+    boolean replay) {
 
   static final String COLUMNS =
-      "seq, id, aggregatetype, aggregateid, type, topic, sequence, traceparent, occurred_at, payload";
+      "seq, id, aggregatetype, aggregateid, type, topic, sequence, traceparent, occurred_at, payload, replay";
 
   static PendingEvent of(ResultSet row) throws SQLException {
     return new PendingEvent(
@@ -35,7 +36,8 @@ record PendingEvent(
         row.getLong("sequence"),
         row.getString("traceparent"),
         Sql.instant(row, "occurred_at"),
-        row.getString("payload"));
+        row.getString("payload"),
+        row.getBoolean("replay"));
   }
 
   String aggregate() {
@@ -55,6 +57,9 @@ record PendingEvent(
     if (traceparent != null) {
       header(wire, "ce_traceparent", traceparent);
       header(wire, "traceparent", traceparent);
+    }
+    if (replay) {
+      header(wire, "replay", "true");
     }
     return wire;
   }
