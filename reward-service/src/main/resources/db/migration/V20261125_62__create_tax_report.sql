@@ -63,7 +63,7 @@ create table tax_notices (
 
 -- How far the watch has looked; null when it must look at the whole year again.
 create table tax_watch (
-    only       boolean     primary key default true constraint ck_tax_watch_only check (only),
+    single     boolean     primary key default true constraint ck_tax_watch_single check (single),
     seen_until timestamptz
 );
 insert into tax_watch default values;

@@ -106,9 +106,7 @@ class Receipts {
       if (moved.units() != 0 && moved.counts()) {
         receipts
             .computeIfAbsent(moved.owner(), any -> new ArrayList<>())
-            .add(
-                new Receipt(
-                    moved.asset(), moved.at().atZone(zone).toLocalDate(), moved.units()));
+            .add(new Receipt(moved.asset(), moved.at().atZone(zone).toLocalDate(), moved.units()));
       }
     }
     return receipts;

@@ -68,7 +68,10 @@ class TaxRules {
    * @param from first day, today (UTC) if absent
    */
   record Worth(
-      @Nullable String currency, @Nullable Long minor, @Nullable Long per, @Nullable LocalDate from) {}
+      @Nullable String currency,
+      @Nullable Long minor,
+      @Nullable Long per,
+      @Nullable LocalDate from) {}
 
   /**
    * Sets a threshold of a market from a year on.

@@ -15,9 +15,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,13 +40,7 @@ public class Taxes {
   private final Attempts attempts;
   private final Clock clock;
 
-  Taxes(
-      TaxRules rules,
-      Receipts receipts,
-      Sql sql,
-      Outbox outbox,
-      Attempts attempts,
-      Clock clock) {
+  Taxes(TaxRules rules, Receipts receipts, Sql sql, Outbox outbox, Attempts attempts, Clock clock) {
     this.rules = rules;
     this.receipts = receipts;
     this.sql = sql;
@@ -106,8 +98,7 @@ public class Taxes {
     List<String> people = receipts.owners("", PEOPLE_AT_ONCE);
     while (!people.isEmpty()) {
       for (Threshold threshold : thresholds) {
-        List<FairValue> worth =
-            values.computeIfAbsent(threshold.currency(), rules::valuesIn);
+        List<FairValue> worth = values.computeIfAbsent(threshold.currency(), rules::valuesIn);
         receipts
             .of(people, market, year, threshold.zone())
             .forEach((who, got) -> lines(sheet, year, who, Assessment.of(got, worth), threshold));
@@ -160,13 +151,15 @@ public class Taxes {
    */
   void look() {
     Instant until = clock.instant();
-    List<@Nullable Instant> before =
-        sql.query(
-            "select seen_until from tax_watch", row -> Sql.instantOrNull(row, "seen_until"));
-    Instant seen = before.getFirst();
+    Instant seen =
+        sql.first(
+                "select seen_until from tax_watch where seen_until is not null",
+                row -> Sql.instant(row, "seen_until"))
+            .orElse(null);
     var years = new HashSet<Integer>();
     years.add(until.atZone(ZoneOffset.UTC).getYear());
-    years.add((seen == null ? until : seen).minus(Duration.ofDays(1)).atZone(ZoneOffset.UTC).getYear());
+    years.add(
+        (seen == null ? until : seen).minus(Duration.ofDays(1)).atZone(ZoneOffset.UTC).getYear());
     String after = "";
     List<String> people;
     do {

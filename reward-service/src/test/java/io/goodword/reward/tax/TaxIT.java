@@ -134,7 +134,9 @@ class TaxIT {
             "goodword.reward",
             1,
             Duration.ofSeconds(20),
-            entry -> alice.equals(entry.key()) && entry.header("ce_type").equals(TaxThresholdReached.TYPE));
+            entry ->
+                alice.equals(entry.key())
+                    && entry.header("ce_type").equals(TaxThresholdReached.TYPE));
     var event = EventJson.read(told.getFirst().text().getBytes(UTF_8), TaxThresholdReached.class);
     assertThat(event.value()).isEqualTo(1_200);
     assertThat(event.threshold()).isEqualTo(1_000);
@@ -298,22 +300,29 @@ class TaxIT {
 
   private static Map<String, Object> body(String basis, long amount, boolean inclusive) {
     return Map.of(
-        "basis", basis,
-        "fromYear", YEAR - 1,
-        "currency", "CNY",
-        "amount", amount,
-        "inclusive", inclusive,
-        "zone", "Asia/Shanghai",
-        "policy", "notify",
-        "source", "test");
+        "basis",
+        basis,
+        "fromYear",
+        YEAR - 1,
+        "currency",
+        "CNY",
+        "amount",
+        amount,
+        "inclusive",
+        inclusive,
+        "zone",
+        "Asia/Shanghai",
+        "policy",
+        "notify",
+        "source",
+        "test");
   }
 
   private Outcome.Posted give(long units) {
     return post("grant", null, units);
   }
 
-  private Outcome.Posted post(
-      String kind, @Nullable String code, long units) {
+  private Outcome.Posted post(String kind, @Nullable String code, long units) {
     return ledger.post(
         fresh("give"),
         Purpose.of(kind, "test").in(campaign).because(code, null),
@@ -355,13 +364,20 @@ class TaxIT {
         "goodword.referral",
         event.campaignId(),
         Map.of(
-            "ce_specversion", "1.0",
-            "ce_id", fresh("event"),
-            "ce_type", CampaignStarted.TYPE,
-            "ce_source", "/goodword/test",
-            "ce_subject", event.campaignId(),
-            "ce_time", Instant.now().toString(),
-            "content-type", "application/json"),
+            "ce_specversion",
+            "1.0",
+            "ce_id",
+            fresh("event"),
+            "ce_type",
+            CampaignStarted.TYPE,
+            "ce_source",
+            "/goodword/test",
+            "ce_subject",
+            event.campaignId(),
+            "ce_time",
+            Instant.now().toString(),
+            "content-type",
+            "application/json"),
         EventJson.write(event));
   }
 }
