@@ -44,6 +44,7 @@ import io.goodword.contracts.reward.RedemptionCancelled;
 import io.goodword.contracts.reward.RedemptionConfirmed;
 import io.goodword.contracts.reward.RedemptionRequested;
 import io.goodword.contracts.reward.RedemptionShipped;
+import io.goodword.contracts.reward.TaxThresholdReached;
 import io.goodword.contracts.reward.TierChanged;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,8 @@ public final class EventCatalogue {
           new EventContract(RedemptionConfirmed.TYPE, RedemptionConfirmed.class),
           new EventContract(RedemptionRequested.TYPE, RedemptionRequested.class),
           new EventContract(RedemptionShipped.TYPE, RedemptionShipped.class),
-          new EventContract(TierChanged.TYPE, TierChanged.class));
+          new EventContract(TierChanged.TYPE, TierChanged.class),
+          new EventContract(TaxThresholdReached.TYPE, TaxThresholdReached.class));
 
   private EventCatalogue() {}
 

@@ -179,6 +179,21 @@ class IdentityIT {
             "/v1/customers/me/tier/identity/changes",
             "",
             Set.of("customer", "support", "auditor")),
+        new Operation("GET", "/v1/exports/general-ledger.csv", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/exports/general-ledger.jsonl", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/exports/liability.csv", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/exports/roll-forward.csv", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/periods", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/periods/2099-01", "", Set.of("finance", "auditor")),
+        new Operation("POST", "/v1/periods/2099-01/close", "", Set.of("finance")),
+        new Operation("POST", "/v1/periods/2099-01/confirm", "{}", Set.of("finance")),
+        new Operation("POST", "/v1/periods/2099-01/reopen", "", Set.of("finance")),
+        new Operation(
+            "GET", "/v1/exports/tax.csv?year=2026&market=US", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/tax-thresholds", "", Set.of("finance", "auditor")),
+        new Operation("PUT", "/v1/tax-thresholds/XX", "{}", Set.of("finance")),
+        new Operation("GET", "/v1/assets/POINTS/fair-value", "", Set.of("finance", "auditor")),
+        new Operation("PUT", "/v1/assets/POINTS/fair-value", "{}", Set.of("finance")),
         new Operation("GET", "/v1/dead-letters", "", Set.of("support")));
   }
 

@@ -22,6 +22,8 @@ import java.util.Map;
 /** Customer A with a little of everything: link, referral, rewards, message, review, contact. */
 final class IdentityFixture {
 
+  private static final String MONTH = "2001-01";
+
   private final World world;
   private final Stage stage;
   private final Customer other;
@@ -82,6 +84,12 @@ final class IdentityFixture {
     adjustment = adjustment(owner);
     hold = hold(owner);
     expiringAsset();
+    // a month of long ago, so that nothing of the journey falls into it
+    world
+        .send(
+            Finance.NAME,
+            Call.post(world.addresses().reward(), "/v1/periods/" + MONTH + "/close", Json.object()))
+        .must(200);
     product = World.fresh("product");
     programme = programme();
     JsonNode written = review(owner, email, shop);
@@ -247,6 +255,7 @@ final class IdentityFixture {
             .replace("{asset}", "POINTS")
             .replace("/holds/{id}", "/holds/" + hold)
             .replace("/accounts/{class}/{owner}", "/accounts/customer/" + owner)
+            .replace("{period}", MONTH)
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
@@ -272,6 +281,7 @@ final class IdentityFixture {
       case "/v1/referrals" -> "?advocateId=" + owner;
       case "/v1/messages" -> "?customerId=" + owner;
       case "/v1/customers/{id}/statement" -> "?asset=POINTS";
+      case "/v1/exports/tax.csv" -> "?year=2026&market=US";
       case "/v1/links/{linkId}/share" -> "?channel=x&locale=en";
       case "/v1/reviews" -> operation.method().equals("GET") ? "?productId=none" : "";
       default -> "";
