@@ -178,6 +178,8 @@ final class IdentityFixture {
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
+            .replace("{pool}", "MATRIX")
+            .replace("{batchId}", "00000000-0000-7000-8000-000000000000")
             .replace("{linkId}", stage.linkId())
             .replace("{customerId}", owner)
             .replace("{productId}", product)

@@ -113,7 +113,7 @@ public class Assignments {
   }
 
   private Coupon give(Assignment assignment, String customer, String reference, String actor) {
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     Optional<Coupon> before = coupons.byReference(reference);
     if (before.isPresent()) {
       // the idempotency row was forgotten, the coupon was not

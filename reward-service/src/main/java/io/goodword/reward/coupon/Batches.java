@@ -132,7 +132,7 @@ public class Batches {
     if (before.isPresent()) {
       return Progress.of(before.get(), pools.get(before.get().pool()));
     }
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     Pool pool = pools.opened(name);
     Terms terms = pool.terms();
     if (terms.giftCard() && count > MOST_CARDS) {
@@ -172,7 +172,7 @@ public class Batches {
    */
   @Transactional
   CodeDownload download(String pool, UUID id, String actor) {
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     Optional<Batch> leased = batches.lease(pool, id, now, now.plus(CodeDownload.LEASE));
     if (leased.isEmpty()) {
       throw notNow(get(pool, id));
@@ -201,7 +201,7 @@ public class Batches {
     Batch batch = open.get();
     Pool pool = pools.get(batch.pool());
     boolean cards = pool.terms().giftCard();
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     int tried = Math.min(cards ? CARD_CHUNK : CHUNK, batch.requested() - batch.made());
     List<UUID> made =
         batches.insert(

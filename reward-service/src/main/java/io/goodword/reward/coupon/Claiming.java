@@ -62,7 +62,7 @@ class Claiming {
    *     coupon-reservation-expired
    */
   Claimed reserve(Claim claim, String actor) {
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     Coupon coupon = coupons.lock(claim.couponId());
     Pool pool = pools.get(coupon.pool());
     Optional<Use> earlier = earlier(claim);
@@ -97,7 +97,7 @@ class Claiming {
    * @throws Problem as {@link #reserve}
    */
   Claimed redeem(Claim claim, String actor) {
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     Coupon coupon = coupons.lock(claim.couponId());
     Pool pool = pools.get(coupon.pool());
     Optional<Use> earlier = earlier(claim);
@@ -120,7 +120,7 @@ class Claiming {
    *     coupon-already-rolled-back
    */
   Claimed redeem(Use use, String actor) {
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     Coupon coupon = coupons.lock(use.couponId());
     Use current = uses.find(use.id()).orElseThrow();
     if (current.state() == Use.State.RELEASED) {

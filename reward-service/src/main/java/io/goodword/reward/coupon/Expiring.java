@@ -44,7 +44,7 @@ public class Expiring {
    */
   @Transactional
   public int ended(String name, int limit) {
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     // a longer validity that is granted at this moment is waited for, and counts
     Pool pool = pools.forChange(name);
     Instant until = pool.terms().validUntil();

@@ -171,7 +171,7 @@ public class GrantedCoupons {
   }
 
   private void attach(Granted grant, Pool pool, int from) {
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     long units = coupons.unitsWithoutCode(pool, grant.customer());
     long wanted = Math.min(units, grant.remaining() - from);
     var drafts = new ArrayList<Coupon>();

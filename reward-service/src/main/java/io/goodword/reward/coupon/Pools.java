@@ -42,7 +42,7 @@ public class Pools {
     }
     Terms terms = Required.part("terms", draft).checked();
     assets.mustKnow(terms.currency());
-    var pool = new Pool(name, terms, 1, false, clock.instant());
+    var pool = new Pool(name, terms, 1, false, StoredTime.now(clock));
     assets.define(pool.asset(), "coupon", 0);
     if (pools.insert(pool, actor)) {
       return pool;
@@ -77,7 +77,7 @@ public class Pools {
       mustNotTakeAway(TermsChange.losses(before.terms(), terms));
     }
     assets.mustKnow(terms.currency());
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     var after = new Pool(name, terms, before.version() + 1, before.codesOut(), before.createdAt());
     pools.update(after, now, actor);
     return after;

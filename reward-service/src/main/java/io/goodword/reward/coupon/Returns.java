@@ -186,7 +186,7 @@ public class Returns {
   }
 
   private Returned back(Use before, String refundId, @Nullable Long amount, String caller) {
-    Instant now = clock.instant();
+    Instant now = StoredTime.now(clock);
     Coupon coupon = coupons.lock(before.couponId());
     Pool pool = pools.get(coupon.pool());
     Use use = use(before.id(), "redemption");

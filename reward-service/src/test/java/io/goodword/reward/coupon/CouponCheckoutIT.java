@@ -92,8 +92,7 @@ class CouponCheckoutIT {
     reason("not a code!", alice, 1_000, "malformed");
     String market = shop.give(Shop.pool(terms("market", "TW")), alice);
     reason(market, alice, 1_000, "other-market");
-    String later =
-        shop.give(Shop.pool(terms("validFrom", now.plusSeconds(600).toString())), alice);
+    String later = shop.give(Shop.pool(terms("validFrom", now.plusSeconds(600).toString())), alice);
     reason(later, alice, 1_000, "not-yet-valid");
     String other = shop.give(Shop.pool(terms("includedProducts", List.of("coffee"))), alice);
     reason(other, alice, 1_000, "no-eligible-product");
@@ -139,10 +138,7 @@ class CouponCheckoutIT {
 
     shop.release(first).then().statusCode(201).body("state", equalTo("released"));
     shop.release(first).then().statusCode(201).body("state", equalTo("released"));
-    shop.redeem(first)
-        .then()
-        .statusCode(409)
-        .body("code", equalTo("coupon-reservation-released"));
+    shop.redeem(first).then().statusCode(409).body("code", equalTo("coupon-reservation-released"));
 
     assertThat(Shop.wallet(alice).getString("items[0].state")).isEqualTo("valid");
     String second = shop.reserve(code, alice, order, 900).path("reservationId");
@@ -209,10 +205,7 @@ class CouponCheckoutIT {
         .then()
         .statusCode(422)
         .body("code", equalTo("more-than-redeemed"));
-    shop.rollBack(first, "r1", 5L)
-        .then()
-        .statusCode(409)
-        .body("code", equalTo("refund-is-fixed"));
+    shop.rollBack(first, "r1", 5L).then().statusCode(409).body("code", equalTo("refund-is-fixed"));
     shop.rollBack(first, "r3", null).then().statusCode(201).body("remaining", equalTo(0));
 
     assertThat(Shop.wallet(alice).getLong("items[0].left")).isEqualTo(400);
@@ -224,7 +217,8 @@ class CouponCheckoutIT {
   @Test
   void shouldLimitTheUsesOfACustomerOverAllCodesOfThePool() {
     String pool = Shop.pool(terms("usesPerCustomer", 2));
-    List<String> codes = List.of(shop.give(pool, alice), shop.give(pool, alice), shop.give(pool, alice));
+    List<String> codes =
+        List.of(shop.give(pool, alice), shop.give(pool, alice), shop.give(pool, alice));
     String reservation = shop.reserve(codes.get(0), alice, order, 700).path("reservationId");
     shop.redeem(codes.get(1), alice, fresh("order"), 700).then().statusCode(201);
 
@@ -268,7 +262,9 @@ class CouponCheckoutIT {
     assertThat(told)
         .extracting(entry -> entry.header("ce_type"))
         .containsExactly(CouponIssued.TYPE, CouponRedeemed.TYPE, CouponRolledBack.TYPE);
-    assertThat(told).extracting(entry -> entry.header("ce_sequence")).containsExactly("1", "2", "3");
+    assertThat(told)
+        .extracting(entry -> entry.header("ce_sequence"))
+        .containsExactly("1", "2", "3");
     assertThat(told)
         .allSatisfy(entry -> assertThat(entry.text()).contains(alice).doesNotContain(code));
   }

@@ -73,8 +73,7 @@ class CouponPoolIT {
   @Test
   void shouldListPoolsByNamePageByPage() {
     String one = Shop.pool(terms());
-    JsonPath page =
-        as("an", "auditor").get("/v1/coupon-pools?limit=1").then().extract().jsonPath();
+    JsonPath page = as("an", "auditor").get("/v1/coupon-pools?limit=1").then().extract().jsonPath();
     boolean found = page.getList("items.name").contains(one);
     while (page.getString("next") != null && !found) {
       page =

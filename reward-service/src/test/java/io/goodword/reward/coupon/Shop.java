@@ -21,10 +21,6 @@ final class Shop {
   /** Client id of the back end; each test has its own, so that wrong codes are counted apart. */
   final String caller = fresh("shop");
 
-  Shop() {
-    fei().body(Map.of("scale", 2, "kind", "cash")).put("/v1/assets/" + CNY).then().statusCode(200);
-  }
-
   static String name() {
     return fresh("P").replace("P-", "P").substring(0, 30);
   }
@@ -37,6 +33,7 @@ final class Shop {
   }
 
   static Response define(String name, Map<String, Object> terms) {
+    fei().body(Map.of("scale", 2, "kind", "cash")).put("/v1/assets/" + CNY).then().statusCode(200);
     return as("mei", "marketer")
         .body(Map.of("name", name, "terms", terms))
         .post("/v1/coupon-pools");
@@ -44,7 +41,8 @@ final class Shop {
 
   /** Terms in the test currency; further ones override. */
   static Map<String, Object> terms(Object... namesAndValues) {
-    var terms = new HashMap<String, Object>(Map.of("kind", "value", "currency", CNY, "amount", 500));
+    var terms =
+        new HashMap<String, Object>(Map.of("kind", "value", "currency", CNY, "amount", 500));
     for (int i = 0; i < namesAndValues.length; i += 2) {
       terms.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
@@ -100,8 +98,7 @@ final class Shop {
   }
 
   Response rollBack(String redemption, String refund, @Nullable Long amount) {
-    var body =
-        new HashMap<String, Object>(Map.of("redemptionId", redemption, "refundId", refund));
+    var body = new HashMap<String, Object>(Map.of("redemptionId", redemption, "refundId", refund));
     if (amount != null) {
       body.put("amount", amount);
     }
