@@ -29,7 +29,10 @@ class CouponRounds {
     this.every = settings.sweepEvery();
   }
 
-  void start(@Observes StartupEvent started) {
+  /**
+   * Takes the vault so that a secret that protects nothing is refused before anything is served.
+   */
+  void start(@Observes StartupEvent started, CodeVault vault) {
     begin("coupon-ends", sweeping::ends);
     begin("coupon-batches", sweeping::batches);
   }

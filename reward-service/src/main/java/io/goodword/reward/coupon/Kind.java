@@ -2,12 +2,14 @@ package io.goodword.reward.coupon;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a coupon is worth at the checkout. */
+@RegisterForReflection
 public enum Kind {
   /** A fixed amount off. */
   VALUE,

@@ -31,7 +31,8 @@ class StoredCoupons {
   /** Looks a code up by its MAC under any of the secrets. */
   Optional<Coupon> byMac(List<String> macs) {
     return sql.first(
-        ALL + "where code_mac in (select decode(m, 'hex') from unnest(?::text[]) m)",
+        ALL
+            + "where code_mac = any((select array_agg(decode(m, 'hex')) from unnest(?::text[]) m)::bytea[])",
         StoredCoupons::coupon,
         macs);
   }

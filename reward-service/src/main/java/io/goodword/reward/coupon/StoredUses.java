@@ -55,7 +55,7 @@ class StoredUses {
         insert into coupon_uses (id, coupon_id, order_id, customer_id, state, discount, currency, counted, round,
                                  hold_id, journal_id, reserved_at, expires_at, redeemed_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (id) do update set state = excluded.state, discount = excluded.discount,
+        on conflict (id) do update set customer_id = excluded.customer_id, state = excluded.state, discount = excluded.discount,
           currency = excluded.currency, counted = excluded.counted, round = excluded.round,
           hold_id = excluded.hold_id, journal_id = excluded.journal_id, reserved_at = excluded.reserved_at,
           expires_at = excluded.expires_at, redeemed_at = excluded.redeemed_at

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
 import io.goodword.stack.testing.TestStack;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -87,7 +88,7 @@ class CouponBatchIT {
         .body("discount", equalTo(500));
   }
 
-  /** What a killed service leaves: a batch that is half made. Whoever comes next goes on. */
+  /** What is not committed when a service is killed is made again, the same. */
   @Test
   void shouldGoOnWhereItStoppedAndReplaceCodesThatAreThere() {
     String pool = Shop.pool(terms());
@@ -98,6 +99,8 @@ class CouponBatchIT {
     UUID other = plant(pool, early);
 
     UUID batch = interrupted(pool, seed, 12);
+    assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> dieAfterAChunk(batch)))
+        .hasMessage("killed");
     awaitReady(pool, batch.toString());
 
     JsonPath ready = Shop.progress(pool, batch.toString());
@@ -171,6 +174,11 @@ class CouponBatchIT {
     order(Shop.pool(terms("kind", "gift-card")), fresh("key"), 10_001).then().statusCode(422);
     order("NOWHERE", fresh("key"), 1).then().statusCode(404);
     Shop.download(Shop.pool(terms()), UUID.randomUUID().toString()).then().statusCode(404);
+  }
+
+  private void dieAfterAChunk(UUID batch) {
+    batches.chunk(batch);
+    throw new IllegalStateException("killed");
   }
 
   private UUID interrupted(String pool, byte[] seed, int count) {

@@ -232,6 +232,40 @@ class CouponCheckoutIT {
   }
 
   @Test
+  void shouldCountTheCustomerWhoUsesItWhenAnOrderChangesHands() {
+    String pool = Shop.pool(terms("usesPerCode", 5, "usesPerCustomer", 1));
+    String code = Shop.codes(pool, 1).getFirst();
+    String bob = fresh("bob");
+    shop.release(shop.reserve(code, alice, order, 700).path("reservationId"))
+        .then()
+        .statusCode(201);
+
+    shop.redeem(code, bob, order, 700).then().statusCode(201).body("customerId", equalTo(bob));
+
+    reason(code, bob, 700, "customer-limit");
+    shop.validate(code, alice, 700).then().body("valid", equalTo(true));
+    shop.redeem(code, alice, order, 700)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("order-of-another-customer"));
+  }
+
+  /** Looking a code up is one step into the index, also among very many codes. */
+  @Test
+  void shouldFindCodesByTheIndex() {
+    String plan =
+        String.join(
+            "\n",
+            sql.query(
+                "explain select id from coupons where code_mac = any((select array_agg(decode(m,"
+                    + " 'hex')) from unnest(?::text[]) m)::bytea[])",
+                row -> row.getString(1),
+                List.of("00")));
+
+    assertThat(plan).contains("uq_coupons_code_mac");
+  }
+
+  @Test
   void shouldMoveWhatExpiredOutOfWhatIsOwed() {
     String units = Shop.pool(terms("validFor", "PT1H"));
     String cards = Shop.pool(terms("kind", "gift-card", "amount", 1_000, "validFor", "PT1H"));
