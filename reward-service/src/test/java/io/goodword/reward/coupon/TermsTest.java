@@ -111,6 +111,8 @@ class TermsTest {
     return Stream.of(
         Arguments.of(value(5), value(6)),
         Arguments.of(percent(5).cap(3L), percent(6).cap(4L)),
+        Arguments.of(percent(5), percent(6)),
+        Arguments.of(percent(5).cap(3L), percent(5).cap(4L)),
         Arguments.of(percent(5).cap(3L), percent(5)),
         Arguments.of(value(5).minimum(4L), value(5).minimum(3L)),
         Arguments.of(value(5).included("a"), value(5).included("a", "b")),
