@@ -29,6 +29,9 @@ import io.goodword.contracts.reward.AdjustmentDecided;
 import io.goodword.contracts.reward.AdjustmentRequested;
 import io.goodword.contracts.reward.BudgetExhausted;
 import io.goodword.contracts.reward.BudgetThreshold;
+import io.goodword.contracts.reward.CouponIssued;
+import io.goodword.contracts.reward.CouponRedeemed;
+import io.goodword.contracts.reward.CouponRolledBack;
 import io.goodword.contracts.reward.EntryPosted;
 import io.goodword.contracts.reward.GrantConfirmed;
 import io.goodword.contracts.reward.GrantMade;
@@ -85,6 +88,9 @@ public final class EventCatalogue {
           new EventContract(AdjustmentRequested.TYPE, AdjustmentRequested.class),
           new EventContract(BudgetExhausted.TYPE, BudgetExhausted.class),
           new EventContract(BudgetThreshold.TYPE, BudgetThreshold.class),
+          new EventContract(CouponIssued.TYPE, CouponIssued.class),
+          new EventContract(CouponRedeemed.TYPE, CouponRedeemed.class),
+          new EventContract(CouponRolledBack.TYPE, CouponRolledBack.class),
           new EventContract(EntryPosted.TYPE, EntryPosted.class),
           new EventContract(GrantConfirmed.TYPE, GrantConfirmed.class),
           new EventContract(GrantMade.TYPE, GrantMade.class),

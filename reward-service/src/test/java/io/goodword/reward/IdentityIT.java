@@ -89,6 +89,32 @@ class IdentityIT {
             "GET", "/v1/customers/me/statement", "", Set.of("customer", "support", "finance")),
         new Operation(
             "GET", "/v1/customers/me/grants", "", Set.of("customer", "support", "finance")),
+        new Operation("POST", "/v1/coupon-pools", "{}", Set.of("marketer")),
+        new Operation(
+            "GET", "/v1/coupon-pools", "", Set.of("marketer", "support", "finance", "auditor")),
+        new Operation(
+            "GET", "/v1/coupon-pools/ID", "", Set.of("marketer", "support", "finance", "auditor")),
+        new Operation("PUT", "/v1/coupon-pools/ID", "{}", Set.of("marketer")),
+        new Operation(
+            "POST", "/v1/coupon-pools/ID/assignments", "{}", Set.of("marketer", "system")),
+        new Operation("POST", "/v1/coupon-pools/ID/batches", "{}", Set.of("marketer")),
+        new Operation(
+            "GET",
+            "/v1/coupon-pools/ID/batches/018f0000-0000-7000-8000-00000000dead",
+            "",
+            Set.of("marketer", "finance")),
+        new Operation(
+            "GET",
+            "/v1/coupon-pools/ID/batches/018f0000-0000-7000-8000-00000000dead/codes.csv",
+            "",
+            Set.of("marketer", "finance")),
+        new Operation("POST", "/v1/coupons/validate", "{}", Set.of("system")),
+        new Operation("POST", "/v1/coupons/reserve", "{}", Set.of("system")),
+        new Operation("POST", "/v1/coupons/redeem", "{}", Set.of("system")),
+        new Operation("POST", "/v1/coupons/release", "{}", Set.of("system")),
+        new Operation("POST", "/v1/coupons/rollback", "{}", Set.of("system")),
+        new Operation(
+            "GET", "/v1/customers/me/coupons", "", Set.of("customer", "support", "finance")),
         new Operation("GET", "/v1/ledger/trial-balance", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/liability", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/proof", "", Set.of("finance", "auditor")),
@@ -217,7 +243,8 @@ class IdentityIT {
   void shouldHideOtherPeopleFromACustomer() {
     String alice = fresh("alice");
     for (String path :
-        List.of("balances", "statement", "grants", "redemptions", "tier", "lots", "expiring")) {
+        List.of(
+            "balances", "statement", "grants", "coupons", "redemptions", "tier", "lots", "expiring")) {
       as("bob", "customer")
           .get("/v1/customers/" + alice + "/" + path)
           .then()

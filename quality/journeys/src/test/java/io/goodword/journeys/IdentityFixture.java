@@ -263,6 +263,8 @@ final class IdentityFixture {
             .replace("/redemptions/{id}", "/redemptions/" + loyalty.redemption())
             .replace("/tier-programmes/{id}", "/tier-programmes/" + loyalty.programme)
             .replace("/tier/{programmeId}", "/tier/" + loyalty.programme)
+            .replace("{pool}", "MATRIX")
+            .replace("{batchId}", "00000000-0000-7000-8000-000000000000")
             .replace("{linkId}", stage.linkId())
             .replace("{customerId}", owner)
             .replace("{productId}", product)
