@@ -72,6 +72,18 @@ class IdentityIT {
             "{\"asset\": \"POINTS\", \"amount\": 1}",
             Set.of("finance", "marketer")),
         new Operation("GET", "/v1/budgets/identity", "", Set.of("finance", "marketer", "auditor")),
+        new Operation("PUT", "/v1/budgets/identity/limits", "{}", Set.of("finance", "marketer")),
+        new Operation(
+            "GET", "/v1/budgets/identity/limits", "", Set.of("finance", "marketer", "auditor")),
+        new Operation("POST", "/v1/reward-rules", "{}", Set.of("marketer")),
+        new Operation("GET", "/v1/reward-rules", "", Set.of("finance", "marketer", "auditor")),
+        new Operation("GET", "/v1/reward-rules/none", "", Set.of("finance", "marketer", "auditor")),
+        new Operation("PUT", "/v1/reward-rules/none", "{}", Set.of("marketer")),
+        new Operation("POST", "/v1/reward-rules/none/simulate", "{}", Set.of("marketer")),
+        new Operation("POST", "/v1/reward-rules/none/activate", "{}", Set.of("marketer")),
+        new Operation("POST", "/v1/reward-rules/none/retire", "", Set.of("marketer")),
+        new Operation(
+            "GET", "/v1/reward-rules/none/failures", "", Set.of("finance", "marketer", "auditor")),
         new Operation("POST", "/v1/rules", "{\"on\": \"nothing\"}", Set.of("marketer")),
         new Operation(
             "POST",

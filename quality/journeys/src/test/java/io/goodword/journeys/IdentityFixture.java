@@ -37,6 +37,7 @@ final class IdentityFixture {
   private final String review;
   private final String photo;
   private final Loyalty loyalty;
+  private final String rewardRule;
 
   IdentityFixture(World world) {
     this.world = world;
@@ -92,6 +93,7 @@ final class IdentityFixture {
         .must(200);
     product = World.fresh("product");
     programme = programme();
+    rewardRule = rewardRule();
     JsonNode written = review(owner, email, shop);
     review = written.path("id").asText();
     String picture = written.path("photos").path(0).path("url").asText();
@@ -170,6 +172,32 @@ final class IdentityFixture {
                 "remindAfter", "P5D",
                 "linkValidity", "P45D"),
             World.fresh("programme"))
+        .must(201)
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private String rewardRule() {
+    return world
+        .send(
+            Marketer.NAME,
+            Call.of("POST", URI.create(world.addresses().reward() + "/v1/reward-rules"))
+                .key(World.fresh("reward-rule"))
+                .json(
+                    Json.object(
+                        "name", "Matrix " + world.run(),
+                        "eventType", "io.goodword.commerce.customer.seen.v1",
+                        "zone", "Asia/Shanghai",
+                        "when", "false",
+                        "grants",
+                            Json.array(
+                                Json.object(
+                                    "role", "customer",
+                                    "beneficiary", "event.customerId",
+                                    "asset", "POINTS",
+                                    "amount", "1",
+                                    "budget", stage.campaign())))))
         .must(201)
         .json()
         .path("id")
@@ -258,6 +286,7 @@ final class IdentityFixture {
             .replace("{period}", MONTH)
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/reviews/{id}", "/reviews/" + review)
+            .replace("/reward-rules/{id}", "/reward-rules/" + rewardRule)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
             .replace("/gifts/{sku}", "/gifts/" + loyalty.sku)
             .replace("/redemptions/{id}", "/redemptions/" + loyalty.redemption())
