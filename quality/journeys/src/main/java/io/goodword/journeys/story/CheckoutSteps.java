@@ -31,7 +31,7 @@ final class CheckoutSteps {
     givenBack(code, redemption);
     Expect.same("Reward events that tell the code", 0L, plot.eventsWith(code));
     Expect.same("The same without hyphens", 0L, plot.eventsWith(code.replace("-", "")));
-    narrator.tell("outsider", "reads coupon.rolledback too, and finds the code in no event");
+    narrator.tell("outsider", "reads coupon.rolledback too, and finds the code in no reward event");
   }
 
   private String assigned() {
