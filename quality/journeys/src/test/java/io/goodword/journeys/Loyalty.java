@@ -67,15 +67,29 @@ final class Loyalty {
             .json()
             .path("redemptionId")
             .asText();
-    String path = "/v1/tier-programmes/" + made.programme;
-    String tag =
-        made.send("mei", Call.put(made.reward, path, programme())).must(200).header("ETag");
-    made.send(
-            "mei",
-            Call.post(made.reward, path + "/activate", Json.object()).header("If-Match", tag))
-        .must(200);
+    made.run(made.programme, programme());
     made.codes();
     return made;
+  }
+
+  /**
+   * Puts a tier programme to work.
+   *
+   * @param counted {@code referrals} or {@code reviews}, or an asset as {@code kind:code}
+   * @return its id
+   */
+  static String tiers(World world, String counted) {
+    var made = new Loyalty(world);
+    made.run(
+        made.programme, programme(Json.object(counted.contains(":") ? "asset" : "count", counted)));
+    return made.programme;
+  }
+
+  private void run(String id, ObjectNode content) {
+    String path = "/v1/tier-programmes/" + id;
+    String tag = send("mei", Call.put(reward, path, content)).must(200).header("ETag");
+    send("mei", Call.post(reward, path + "/activate", Json.object()).header("If-Match", tag))
+        .must(200);
   }
 
   private void codes() {
@@ -124,8 +138,12 @@ final class Loyalty {
 
   /** Levels by friends who paid. */
   static ObjectNode programme() {
+    return programme(Json.object("count", "referrals"));
+  }
+
+  private static ObjectNode programme(ObjectNode qualifying) {
     return Json.object(
-        "qualifying", Json.object("count", "referrals"),
+        "qualifying", qualifying,
         "window", "P12M",
         "zone", "Asia/Shanghai",
         "downgrade", "one_down",

@@ -3,9 +3,11 @@ package io.goodword.journeys;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.goodword.journeys.Poison.Good;
 import io.goodword.journeys.actor.Customer;
+import io.goodword.journeys.actor.Finance;
 import io.goodword.journeys.actor.Letters;
 import io.goodword.journeys.actor.Shop;
 import io.goodword.journeys.actor.Stage;
+import io.goodword.journeys.client.Call;
 import io.goodword.journeys.client.Json;
 import io.goodword.journeys.client.Topics;
 import io.goodword.journeys.client.World;
@@ -22,9 +24,13 @@ final class Neighbours {
   private final Topics topics;
   private final Stage stage;
   private final String programme;
+  private final String asset = "STATUS:" + World.fresh("s");
+  private final String byEntries;
+  private final String byReferrals;
+  private final String byReviews;
 
   /**
-   * For one stage.
+   * For one stage; makes tier programmes that count each of the three things they can count.
    *
    * @param programme review programme that pays 50 points
    */
@@ -33,6 +39,13 @@ final class Neighbours {
     this.topics = new Topics(world.addresses().kafka());
     this.stage = stage;
     this.programme = programme;
+    ObjectNode measure = Json.object("kind", "points", "scale", 0, "spendable", false);
+    world
+        .send(Finance.NAME, Call.put(world.addresses().reward(), "/v1/assets/" + asset, measure))
+        .must(200);
+    this.byEntries = Loyalty.tiers(world, asset);
+    this.byReferrals = Loyalty.tiers(world, "referrals");
+    this.byReviews = Loyalty.tiers(world, "reviews");
   }
 
   /**
@@ -54,9 +67,9 @@ final class Neighbours {
   List<Neighbour> on(String topic) {
     return switch (topic) {
       case "goodword.commerce" -> List.of(registered(), delivered());
-      case REFERRAL -> List.of(terms(), milestone(stage.campaign()), attributed());
-      case "goodword.review" -> List.of(published());
-      case "goodword.reward" -> List.of(granted());
+      case REFERRAL -> List.of(terms(), milestone(stage.campaign()), attributed(), paid());
+      case "goodword.review" -> published();
+      case "goodword.reward" -> List.of(granted(), posted());
       case "goodword.notification.requests" -> List.of(requested());
       default -> throw new IllegalArgumentException(topic);
     };
@@ -127,28 +140,52 @@ final class Neighbours {
 
   Neighbour milestone(String campaign) {
     Customer friend = stage.friend("good");
-    String referral = World.fresh("referral");
     return new Neighbour(
         new Consumer(REFERRAL, "reward.grant"),
-        new Good(
-            "io.goodword.referral.milestone.reached.v1",
-            referral,
-            Json.object(
-                "referralId",
-                referral,
-                "campaignId",
-                campaign,
-                "termsVersion",
-                1,
-                "milestone",
-                "registered",
-                "advocateId",
-                stage.advocate().id(),
-                "friendId",
-                friend.id(),
-                "occurredAt",
-                Instant.now().toString())),
+        reached("registered", campaign, stage.advocate(), friend),
         () -> friend.balance("POINTS") == 50);
+  }
+
+  private Neighbour paid() {
+    Customer advocate = stage.friend("good");
+    return new Neighbour(
+        new Consumer(REFERRAL, "reward.tier-referral"),
+        reached("first-paid-order", stage.campaign(), advocate, stage.friend("good")),
+        () -> isMember(advocate, byReferrals));
+  }
+
+  private static Good reached(
+      String milestone, String campaign, Customer advocate, Customer friend) {
+    String referral = World.fresh("referral");
+    return new Good(
+        "io.goodword.referral.milestone.reached.v1",
+        referral,
+        Json.object(
+            "referralId",
+            referral,
+            "campaignId",
+            campaign,
+            "termsVersion",
+            1,
+            "milestone",
+            milestone,
+            "advocateId",
+            advocate.id(),
+            "friendId",
+            friend.id(),
+            "occurredAt",
+            Instant.now().toString()));
+  }
+
+  /** Whoever did something that counts has joined the programme. */
+  private boolean isMember(Customer customer, String tiers) {
+    String path = "/v1/customers/" + customer.id() + "/tier/" + tiers + "/changes";
+    return !world
+        .get("su", world.addresses().reward(), path)
+        .must(200)
+        .json()
+        .path("items")
+        .isEmpty();
   }
 
   private Neighbour attributed() {
@@ -188,11 +225,10 @@ final class Neighbours {
     return email;
   }
 
-  private Neighbour published() {
+  private List<Neighbour> published() {
     Customer author = stage.friend("good");
     String review = World.fresh("review");
-    return new Neighbour(
-        new Consumer("goodword.review", "reward.review-grant"),
+    var event =
         new Good(
             "io.goodword.review.review.published.v1",
             review,
@@ -214,8 +250,48 @@ final class Neighbours {
                 "programmeId",
                 programme,
                 "occurredAt",
+                Instant.now().toString()));
+    return List.of(
+        new Neighbour(
+            new Consumer("goodword.review", "reward.review-grant"),
+            event,
+            () -> author.balance("POINTS") == 50),
+        new Neighbour(
+            new Consumer("goodword.review", "reward.tier-review"),
+            event,
+            () -> isMember(author, byReviews)));
+  }
+
+  private Neighbour posted() {
+    Customer owner = stage.friend("good");
+    String account = World.fresh("account");
+    return new Neighbour(
+        new Consumer("goodword.reward", "reward.tier"),
+        new Good(
+            "io.goodword.reward.entry.posted.v1",
+            account,
+            Json.object(
+                "journalId",
+                World.fresh("journal"),
+                "accountId",
+                account,
+                "accountSequence",
+                1,
+                "accountClass",
+                "customer",
+                "owner",
+                owner.id(),
+                "asset",
+                asset,
+                "amount",
+                7,
+                "balanceAfter",
+                7,
+                "kind",
+                "grant",
+                "recordedAt",
                 Instant.now().toString())),
-        () -> author.balance("POINTS") == 50);
+        () -> isMember(owner, byEntries));
   }
 
   private Neighbour granted() {

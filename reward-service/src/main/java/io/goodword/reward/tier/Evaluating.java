@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -44,7 +43,6 @@ import java.util.stream.Collectors;
 public class Evaluating {
 
   private static final String PAID = "first-paid-order";
-  private static final Set<String> OF_CUSTOMERS = Set.of("customer", "debt");
 
   private final Programmes programmes;
   private final Members members;
@@ -64,9 +62,7 @@ public class Evaluating {
   /** A customer's account moved. */
   @Transactional
   void posted(EntryPosted event) {
-    if (OF_CUSTOMERS.contains(event.accountClass())) {
-      counted(event.asset(), event.owner(), event.journalId());
-    }
+    counted(event.asset(), event.owner(), event.journalId());
   }
 
   /** A friend paid: that counts for the advocate. */

@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a failed reaction is treated. */
 enum Failure {
-  /**
-   * The database or a dependency is away, or a lock was lost: try again for as long as it takes.
-   */
+  /** The database or a dependency is away, or a lock was lost: try again as long as it takes. */
   TRANSIENT,
   /** An earlier event is awaited: try again for a while, then give up. */
   AWAITING,

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -73,21 +72,21 @@ public class Inbox {
       return;
     }
     Event event = parse(wire, reactions);
-    Consumer<Event> reaction = reactions.reactionTo(event.type());
-    if (reaction == null) {
-      return;
-    }
     long started = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
+        Runnable reaction = reactions.to(event);
+        if (reaction == null) {
+          return;
+        }
         boolean first =
             QuarkusTransaction.requiringNew()
                 .call(
                     () -> {
-                      if (!note(reactions.consumer(), event.id())) {
+                      if (!firstTime(reactions.consumer(), event.id())) {
                         return false;
                       }
-                      reaction.accept(event);
+                      reaction.run();
                       return true;
                     });
         count(reactions, first ? "effective" : "repeated");
@@ -112,7 +111,12 @@ public class Inbox {
    */
   @Transactional(TxType.MANDATORY)
   public boolean firstTime(String consumer, String eventId) {
-    return note(consumer, eventId);
+    return sql.update(
+            "insert into inbox (consumer, event_id, received_at) values (?, ?, ?) on conflict do nothing",
+            consumer,
+            eventId,
+            clock.instant())
+        == 1;
   }
 
   private Event parse(ConsumerRecord<String, byte[]> wire, Reactions reactions) {
@@ -129,15 +133,6 @@ public class Inbox {
           reactions.consumer(), wire.topic(), wire.partition(), wire.offset(), e.getMessage());
       throw e;
     }
-  }
-
-  private boolean note(String consumer, String eventId) {
-    return sql.update(
-            "insert into inbox (consumer, event_id, received_at) values (?, ?, ?) on conflict do nothing",
-            consumer,
-            eventId,
-            clock.instant())
-        == 1;
   }
 
   private boolean worthAnother(Failure failure, int attempt, Duration elapsed) {

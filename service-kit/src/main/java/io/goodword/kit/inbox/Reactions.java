@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ public final class Reactions {
 
   private final String consumer;
   private final Set<String> contract;
-  private final Map<String, Consumer<Event>> byType = new HashMap<>();
+  private final Map<String, Function<Event, @Nullable Runnable>> byType = new HashMap<>();
 
   private Reactions(String consumer, Set<String> contract) {
     this.consumer = consumer;
@@ -41,10 +43,21 @@ public final class Reactions {
 
   /** Reacts to a type with its payload and its envelope. */
   public <T> Reactions on(String type, Class<T> payload, BiConsumer<T, Event> reaction) {
+    return on(type, payload, value -> true, reaction);
+  }
+
+  /** Reacts to those of a type that are wanted; others cost no transaction and leave no note. */
+  public <T> Reactions on(
+      String type, Class<T> payload, Predicate<T> wanted, BiConsumer<T, Event> reaction) {
     if (!contract.contains(type)) {
       throw new IllegalArgumentException(type + " is not on the topic of " + consumer);
     }
-    byType.put(type, event -> reaction.accept(event.as(payload), event));
+    byType.put(
+        type,
+        event -> {
+          T value = event.as(payload);
+          return wanted.test(value) ? () -> reaction.accept(value, event) : null;
+        });
     return this;
   }
 
@@ -56,7 +69,8 @@ public final class Reactions {
     return contract.contains(type);
   }
 
-  @Nullable Consumer<Event> reactionTo(String type) {
-    return byType.get(type);
+  /** What the event makes the consumer do, null when it does not concern it. */
+  @Nullable Runnable to(Event event) {
+    return byType.getOrDefault(event.type(), other -> null).apply(event);
   }
 }

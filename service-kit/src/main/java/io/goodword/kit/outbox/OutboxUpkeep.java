@@ -70,8 +70,7 @@ class OutboxUpkeep implements HealthCheck {
         lagMillis.set(lag.millis(clock.instant()));
       }
     } catch (SqlFailure databaseAway) {
-      LOG.debugf(
-          "The lag is not measured while the database is away: %s", databaseAway.getMessage());
+      LOG.debugf("No lag is measured while the database is away: %s", databaseAway.getMessage());
     }
   }
 

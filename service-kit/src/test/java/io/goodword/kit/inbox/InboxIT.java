@@ -63,6 +63,22 @@ class InboxIT {
   }
 
   @Test
+  void shouldLeaveNoNoteWhenAnEventDoesNotConcernTheConsumer() {
+    String name = name();
+    Topics.publish(
+        TOPIC,
+        name,
+        headers(name, ProbeConsumer.HAPPENED, name),
+        "{\"name\": \"%s\", \"amount\": 0}".formatted(name));
+    Topics.publish(TOPIC, name, headers(name + "-2", ProbeConsumer.HAPPENED, name), data(name));
+
+    await().atMost(SOON).until(() -> probe.effects(name) == 1);
+    assertThat(probe.isNoted(name)).isFalse();
+    assertThat(probe.isNoted(name + "-2")).isTrue();
+    assertThat(Topics.read(DEAD, entry -> name.equals(entry.key()))).isEmpty();
+  }
+
+  @Test
   void shouldBringADeadEventBackWhenItsFaultIsMended() {
     String name = name();
     probe.broken.add(name);

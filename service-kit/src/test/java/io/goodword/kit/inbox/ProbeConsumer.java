@@ -36,7 +36,11 @@ class ProbeConsumer {
     this.sql = sql;
     this.reactions =
         Reactions.of("probe.reaction", Set.of(HAPPENED, IGNORED))
-            .on(HAPPENED, Happened.class, this::happened);
+            .on(
+                HAPPENED,
+                Happened.class,
+                event -> event.amount() > 0,
+                (event, wire) -> happened(event));
   }
 
   @Incoming("probe")
@@ -55,6 +59,14 @@ class ProbeConsumer {
     if (awaited.remove(event.name())) {
       throw new RetryLater("the second attempt");
     }
+  }
+
+  boolean isNoted(String eventId) {
+    return sql.first(
+            "select 1 from inbox where consumer = 'probe.reaction' and event_id = ?",
+            row -> true,
+            eventId)
+        .orElse(false);
   }
 
   long effects(String name) {

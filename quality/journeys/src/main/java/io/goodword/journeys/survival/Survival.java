@@ -2,14 +2,11 @@ package io.goodword.journeys.survival;
 
 import io.goodword.journeys.actor.Stage;
 import io.goodword.journeys.client.Await;
-import io.goodword.journeys.client.Call;
-import io.goodword.journeys.client.StoryBroken;
 import io.goodword.journeys.client.World;
 import io.goodword.journeys.stack.OwnStack;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +18,8 @@ public final class Survival {
 
   /** Services measure their outbox every five seconds; so long must nothing be seen waiting. */
   private static final Duration QUIET = Duration.ofSeconds(11);
+
+  private static final Duration LINE_EVERY = Duration.ofSeconds(5);
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(60);
 
@@ -35,53 +34,46 @@ public final class Survival {
     Stage stage = Stage.open(world, "survivor", BUDGET, campaign -> {});
     var journal = new Journal();
     var killer = new Killer(stack, out, plan.seed());
-    try (var load = new Load(stage, journal, plan.seed())) {
-      load.begin(plan.journeysPerSecond());
-      killer.kill(plan);
-      awaitReady(world);
-      load.end();
-    }
-    out.printf(
-        "   killed %s; %,d friends, %,d requests, %,d without an answer%n",
-        killer.kills(), journal.friends().size(), journal.requests(), journal.unknown());
-    return heal(new Checker(stage, journal), plan, out);
-  }
-
-  private static void awaitReady(World world) {
-    for (URI base :
-        List.of(
-            world.addresses().referral(),
-            world.addresses().review(),
-            world.addresses().reward(),
-            world.addresses().notification())) {
-      Await.until(
-          base + " to be ready again", READY_LIMIT, () -> isReady(world, base), ready -> ready);
+    try (var vitals = new Vitals(world)) {
+      try (var load = new Load(stage, journal, plan.seed())) {
+        load.begin(plan.journeysPerSecond());
+        killer.kill(plan);
+        Await.until("services to be ready again", READY_LIMIT, vitals::notReady, List::isEmpty);
+        load.end();
+      }
+      out.printf(
+          "   killed %s; %,d friends, %,d requests, %,d without an answer%n",
+          killer.kills(), journal.friends().size(), journal.requests(), journal.unknown());
+      return heal(new Checker(stage, journal, vitals), vitals, plan, out);
     }
   }
 
-  private static boolean isReady(World world, URI base) {
-    try {
-      return world.sendAsStranger(Call.get(base, "/q/health/ready")).status() == 200;
-    } catch (StoryBroken noAnswer) {
-      return false;
-    }
-  }
-
-  private static Verdict heal(Checker checker, Plan plan, PrintStream out) {
+  private static Verdict heal(Checker checker, Vitals vitals, Plan plan, PrintStream out) {
     long begun = System.nanoTime();
     long deadline = begun + plan.heal().toNanos();
-    var settled = new HashMap<String, Boolean>();
+    long nextLine = begun;
+    var settled = new HashSet<String>();
     List<String> missing = checker.missing(settled);
-    long quiet = System.nanoTime();
+    long healed = System.nanoTime();
     while (System.nanoTime() < deadline
-        && (!missing.isEmpty() || System.nanoTime() - quiet < QUIET.toNanos())) {
+        && (!missing.isEmpty() || System.nanoTime() - healed < QUIET.toNanos())) {
+      if (!missing.isEmpty() && System.nanoTime() >= nextLine) {
+        out.printf("   %4d s  %s%n", seconds(begun, System.nanoTime()), vitals.line());
+        nextLine = System.nanoTime() + LINE_EVERY.toNanos();
+      }
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
       missing = checker.missing(settled);
-      quiet = missing.isEmpty() ? quiet : System.nanoTime();
+      healed = missing.isEmpty() ? healed : System.nanoTime();
     }
     out.printf(
-        "   healed: %s after %d s%n",
-        missing.isEmpty(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun));
+        "   %s after %d s, of %d%n",
+        missing.isEmpty() ? "healed" : "NOT HEALED",
+        seconds(begun, healed),
+        plan.heal().toSeconds());
     return checker.verdict(missing.isEmpty(), missing);
+  }
+
+  private static long seconds(long from, long to) {
+    return TimeUnit.NANOSECONDS.toSeconds(to - from);
   }
 }
