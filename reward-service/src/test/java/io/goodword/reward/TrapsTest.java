@@ -3,6 +3,7 @@ package io.goodword.reward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,28 @@ class TrapsTest {
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, TRAPS).mapToObj("%02d"::formatted).toList());
     assertThat(guide()).isEqualTo(tagged);
+  }
+
+  @Test
+  void shouldCheckEveryLawOfTheBooksAfterEachTestOnADatabase() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      List<Path> unchecked =
+          files
+              .filter(path -> path.toString().endsWith("IT.java"))
+              .filter(TrapsTest::skips)
+              .toList();
+      assertThat(unchecked).as("without Api.assertBooksAreInOrder() in an @AfterEach").isEmpty();
+    }
+  }
+
+  private static boolean skips(Path file) {
+    try {
+      String text = Files.readString(file);
+      int after = text.indexOf("@AfterEach");
+      return after < 0 || !text.substring(after).contains("Api.assertBooksAreInOrder()");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, TreeSet<String>> tagged() throws IOException {
