@@ -256,7 +256,14 @@ class IdentityIT {
     String alice = fresh("alice");
     for (String path :
         List.of(
-            "balances", "statement", "grants", "coupons", "redemptions", "tier", "lots", "expiring")) {
+            "balances",
+            "statement",
+            "grants",
+            "coupons",
+            "redemptions",
+            "tier",
+            "lots",
+            "expiring")) {
       as("bob", "customer")
           .get("/v1/customers/" + alice + "/" + path)
           .then()
