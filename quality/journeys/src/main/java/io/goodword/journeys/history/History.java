@@ -119,11 +119,12 @@ public final class History {
     }
     long done = evidence.steps().stream().filter(Step::done).count();
     out.printf(
-        "   ended: %s%n   %,d requests, %,d without an answer, %,d told to try again;"
-            + " %,d steps: %,d done, %,d refused%n",
+        "   ended: %s%n   %,d requests, %,d without an answer (%,d had happened), %,d told to try"
+            + " again; %,d steps: %,d done, %,d refused%n",
         ended,
         post.requests(),
         post.unknown(),
+        post.happened(),
         post.turnedAway(),
         evidence.steps().size(),
         done,

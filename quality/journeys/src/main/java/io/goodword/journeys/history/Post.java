@@ -24,6 +24,7 @@ final class Post {
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong unknown = new AtomicLong();
   private final AtomicLong turnedAway = new AtomicLong();
+  private final AtomicLong happened = new AtomicLong();
 
   Post(World world) {
     this.world = world;
@@ -43,6 +44,9 @@ final class Post {
       try {
         Reply reply = world.http().tried(call.get().as(token).key(key), ANSWER_LIMIT);
         if (isFinal(reply)) {
+          if (reply.header("Idempotency-Replayed").equals("true")) {
+            happened.incrementAndGet();
+          }
           return new Told(reply, begun, System.nanoTime());
         }
         turnedAway.incrementAndGet();
@@ -67,6 +71,11 @@ final class Post {
 
   long unknown() {
     return unknown.get();
+  }
+
+  /** Requests that had their effect already when they were sent again. */
+  long happened() {
+    return happened.get();
   }
 
   long turnedAway() {
