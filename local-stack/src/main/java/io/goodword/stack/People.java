@@ -25,6 +25,7 @@ final class People {
           new Person("su", "support"),
           new Person("sa", "sales"),
           new Person("fei", "finance"),
+          new Person("lin", "finance"),
           new Person("an", "auditor"),
           new Person("alice", CUSTOMER),
           new Person("bob", CUSTOMER),

@@ -116,8 +116,8 @@ class IdentityIT {
             "",
             Set.of("marketer", "finance")),
         new Operation(
-            "GET",
-            "/v1/coupon-pools/ID/batches/018f0000-0000-7000-8000-00000000dead/codes.csv",
+            "POST",
+            "/v1/coupon-pools/ID/batches/018f0000-0000-7000-8000-00000000dead/download",
             "",
             Set.of("marketer", "finance")),
         new Operation("POST", "/v1/coupons/validate", "{}", Set.of("system")),

@@ -5,6 +5,7 @@ import io.goodword.journeys.client.StoryBroken;
 import io.goodword.journeys.client.World;
 import io.goodword.journeys.story.Narrator;
 import io.goodword.journeys.story.Recommendation;
+import io.goodword.journeys.story.TeaClub;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -12,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Tells one recommendation against a running suite, found by the system properties {@code
- * goodword.referral}, {@code .review}, {@code .reward}, {@code .notification}, {@code .inbox},
- * {@code .oidc} and {@code .kafka}. Exit code 0 when everything was exactly as told, 1 when not.
+ * Tells one recommendation and a club with points against a running suite, found by the system
+ * properties {@code goodword.referral}, {@code .review}, {@code .reward}, {@code .notification},
+ * {@code .inbox}, {@code .oidc} and {@code .kafka}. Exit code 0 when everything was exactly as
+ * told, 1 when not.
  */
 public final class Demo {
 
@@ -33,7 +35,12 @@ public final class Demo {
     try {
       World world = World.at(Addresses.ofSystemProperties());
       screen.println("One recommendation, all the way through (run " + world.run() + ")");
-      new Recommendation(world, new Narrator(screen)).tell();
+      var narrator = new Narrator(screen);
+      new Recommendation(world, narrator).tell();
+      screen.printf(
+          "%nA tea club. Grace and Hugo are members; Mei is the marketer, Fei and Lin are finance, Su"
+              + " is support, An the auditor%n");
+      new TeaClub(world, narrator).tell();
       screen.printf(
           "%nEverything was exactly as told, in %d s.%n",
           (System.nanoTime() - begun) / 1_000_000_000L);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Bad input gets a clear answer that names code and field, never a 5xx, and leaves nothing. */
-@Order(4)
+@Order(5)
 @Tag("F9")
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every operation of every service, called by everybody: nobody gets what is not theirs. */
-@Order(5)
+@Order(6)
 @Tag("F10")
 class IdentityMatrixJourney {
 

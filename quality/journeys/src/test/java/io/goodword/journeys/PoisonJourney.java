@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Poison on every consumed topic: into the dead-letter topic with a reason, neighbours unharmed.
  */
-@Order(6)
+@Order(7)
 @Tag("F8")
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A review link opens one form for one order, for a while, once. */
-@Order(3)
+@Order(4)
 @SuppressWarnings("NullAway.Init")
 class ReviewLinksJourney {
 

@@ -82,15 +82,15 @@ class CouponBatchResource {
     return batches.progress(pool, batchId);
   }
 
-  @GET
-  @Path("/{batchId}/codes.csv")
+  @POST
+  @Path("/{batchId}/download")
   @Produces(CSV)
   @RolesAllowed({"marketer", "finance"})
   @Operation(
       summary = "Downloads the codes of a batch, once",
       description =
           "When the last line was sent the codes are forgotten for good. A download that breaks off"
-              + " can be repeated.")
+              + " can be repeated. It is no GET because it can be had once.")
   @APIResponse(
       responseCode = "200",
       description = "The codes, one a line",

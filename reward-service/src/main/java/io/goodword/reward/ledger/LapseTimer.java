@@ -1,66 +1,55 @@
 package io.goodword.reward.ledger;
 
+import io.goodword.reward.rounds.DueRound;
+import io.goodword.reward.rounds.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for holds whose deadline has passed. */
 @ApplicationScoped
-class LapseTimer {
+class LapseTimer implements DueRound.Work<UUID> {
 
   private static final Logger LOG = Logger.getLogger(LapseTimer.class);
   private static final int BATCH = 50;
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Lapsing lapsing;
-  private final Duration every;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private @Nullable Thread thread;
+  private final Rounds rounds;
 
   LapseTimer(
       Lapsing lapsing,
       @ConfigProperty(name = "goodword.ledger.lapse-every", defaultValue = "PT0.5S")
           Duration every) {
     this.lapsing = lapsing;
-    this.every = every;
+    this.rounds = new Rounds("ledger-lapse", Duration.ZERO, new DueRound<>(LOG, every, this));
   }
 
   void start(@Observes StartupEvent started) {
-    thread = Thread.ofPlatform().name("ledger-lapse").daemon().start(this::run);
+    rounds.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-    stopped.countDown();
-    if (thread != null) {
-      thread.join(Duration.ofSeconds(2));
-    }
+    rounds.stop();
   }
 
-  private void run() {
-    Duration pause = Duration.ZERO;
-    while (!stopsWithin(pause)) {
-      try {
-        pause = lapsing.due(BATCH) == BATCH ? Duration.ZERO : every;
-      } catch (RuntimeException e) {
-        LOG.warnf("Holds past their deadline were not given back: %s", e.getMessage());
-        pause = AFTER_FAILURE;
-      }
-    }
+  @Override
+  public boolean batch() {
+    return lapsing.due(BATCH) == BATCH;
   }
 
-  private boolean stopsWithin(Duration pause) {
-    try {
-      return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+  @Override
+  public List<UUID> due() {
+    return lapsing.dueIds(BATCH);
+  }
+
+  @Override
+  public void one(UUID hold) {
+    lapsing.one(hold);
   }
 }

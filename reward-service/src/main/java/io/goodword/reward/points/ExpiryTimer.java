@@ -1,79 +1,52 @@
 package io.goodword.reward.points;
 
+import io.goodword.reward.rounds.DueRound;
+import io.goodword.reward.rounds.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks for lots that are due and for customers to warn. */
 @ApplicationScoped
-class ExpiryTimer {
+class ExpiryTimer implements DueRound.Work<Expiry.Key> {
 
   private static final Logger LOG = Logger.getLogger(ExpiryTimer.class);
   private static final int BATCH = 100;
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Expiry expiry;
-  private final Duration every;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private @Nullable Thread thread;
+  private final Rounds rounds;
 
   ExpiryTimer(Expiry expiry, PointsSettings settings) {
     this.expiry = expiry;
-    this.every = settings.runEvery();
+    this.rounds =
+        new Rounds("points-expiry", Duration.ZERO, new DueRound<>(LOG, settings.runEvery(), this));
   }
 
   void start(@Observes StartupEvent started) {
-    thread = Thread.ofPlatform().name("points-expiry").daemon().start(this::run);
+    rounds.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-    stopped.countDown();
-    if (thread != null) {
-      thread.join(Duration.ofSeconds(2));
-    }
+    rounds.stop();
   }
 
-  private void run() {
-    Duration pause = Duration.ZERO;
-    while (!stopsWithin(pause)) {
-      try {
-        boolean more = expiry.expire(BATCH) == BATCH;
-        more |= expiry.warn(BATCH) == BATCH;
-        pause = more ? Duration.ZERO : every;
-      } catch (RuntimeException e) {
-        LOG.warnf("A batch of lots did not expire, each is tried alone: %s", e.getMessage());
-        oneByOne();
-        pause = AFTER_FAILURE;
-      }
-    }
+  @Override
+  public boolean batch() {
+    boolean more = expiry.expire(BATCH) == BATCH;
+    return expiry.warn(BATCH) == BATCH || more;
   }
 
-  private void oneByOne() {
-    try {
-      for (Expiry.Key key : expiry.due(BATCH)) {
-        try {
-          expiry.one(key);
-        } catch (RuntimeException e) {
-          LOG.errorf(e, "Lots of account %d are due and did not expire", key.accountId());
-        }
-      }
-    } catch (RuntimeException databaseAway) {
-      LOG.debugf("Nothing can expire now: %s", databaseAway.getMessage());
-    }
+  @Override
+  public List<Expiry.Key> due() {
+    return expiry.due(BATCH);
   }
 
-  private boolean stopsWithin(Duration pause) {
-    try {
-      return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
-    }
+  @Override
+  public void one(Expiry.Key key) {
+    expiry.one(key);
   }
 }

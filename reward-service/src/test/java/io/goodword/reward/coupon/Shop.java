@@ -147,7 +147,7 @@ final class Shop {
 
   static Response download(String pool, String batch) {
     return as("fei", "finance")
-        .get("/v1/coupon-pools/" + pool + "/batches/" + batch + "/codes.csv");
+        .post("/v1/coupon-pools/" + pool + "/batches/" + batch + "/download");
   }
 
   /** Codes without a holder, made and downloaded. */

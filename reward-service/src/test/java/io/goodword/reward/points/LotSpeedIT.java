@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand lots on one account. */
+/** Ten thousand lots on one account; the times are printed, a test asserts none. */
 @QuarkusTest
 @WithTestResource(
     value = TestStack.class,
@@ -74,8 +74,6 @@ class LotSpeedIT {
         "LotSpeedIT: %d lots on one account; median of %d spends: %d us for 3 lots, %d us for %d"
             + " lots, %d us for all%n",
         LOTS, ROUNDS, small / 1_000, medium / 1_000, LOTS / 20, all / 1_000);
-    assertThat(Duration.ofNanos(small)).isLessThan(Duration.ofMillis(50));
-    assertThat(Duration.ofNanos(medium)).isLessThan(Duration.ofMillis(50));
     assertThat(purse.balance()).isEqualTo(10L * LOTS);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.goodword.contracts.commerce.OrderPaid;
 import io.goodword.contracts.commerce.OrderPlaced;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -180,9 +179,8 @@ class RuleLanguageTest {
   void shouldNotBurnOnAPatternThatBacktracksElsewhere() {
     Expression bomb = good(PAID, "event.customerId.matches('^(a+)+$')", Expression.Kind.CONDITION);
     Map<String, Object> event = Map.of("customerId", "a".repeat(2_000) + "!");
-    long started = System.nanoTime();
+    // an engine that backtracks would not come back in a lifetime
     assertThat(bomb.holds(event)).isFalse();
-    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
     assertThat(refused(PAID, "event.customerId.matches('(a{30}){30}')", Expression.Kind.CONDITION))
         .singleElement()
         .satisfies(issue -> assertThat(issue.message()).contains("pattern"));

@@ -70,6 +70,11 @@ public final class Customer {
     return field(asset, "pending");
   }
 
+  /** What is owed after spending what was taken back. */
+  public long debt(String asset) {
+    return field(asset, "debt");
+  }
+
   private long field(String asset, String field) {
     return Json.find(balances(id).must(200).json().path("items"), Map.of("asset", asset))
         .map(item -> item.path(field).asLong())
@@ -92,6 +97,39 @@ public final class Customer {
   /** The own grant for an occasion, by what caused it. */
   public Optional<JsonNode> grant(String occasion, String cause) {
     return Json.find(grants(), Map.of("occasion", occasion, "cause", cause));
+  }
+
+  /** Reads of what the own balance is made; lots of which nothing is left are told as well. */
+  public Reply lots(String asset) {
+    return get(
+        world.addresses().reward(), "/v1/customers/" + id + "/lots?spent=true&asset=" + asset);
+  }
+
+  /** Reads what will be lost within a time, ISO 8601, unless it is spent. */
+  public Reply expiring(String asset, String within) {
+    return get(
+        world.addresses().reward(),
+        "/v1/customers/" + id + "/expiring?within=" + within + "&asset=" + asset);
+  }
+
+  /** Redeems a gift for the price that was shown. */
+  public Reply redeem(String sku, long price) {
+    return send(
+        Call.post(
+                world.addresses().reward(),
+                "/v1/redemptions",
+                Json.object("sku", sku, "expectedPrice", price))
+            .key(World.fresh("wish")));
+  }
+
+  /** Reads the own coupons with their codes. */
+  public Reply coupons() {
+    return get(world.addresses().reward(), "/v1/customers/" + id + "/coupons");
+  }
+
+  /** Reads the own level in each programme. */
+  public Reply levels() {
+    return get(world.addresses().reward(), "/v1/customers/" + id + "/tier");
   }
 
   /** Asks the suite to invite somebody by itself. */

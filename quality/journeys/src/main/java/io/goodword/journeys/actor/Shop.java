@@ -125,6 +125,22 @@ public final class Shop {
         .json(Json.array(facts));
   }
 
+  /** Hands a gift over to whoever ships it. */
+  public Reply handOver(String redemption, String shipment) {
+    return redemption(redemption, "hand-over", Json.object("shipment", shipment));
+  }
+
+  /** Notes that the customer has the gift. */
+  public Reply arrived(String redemption) {
+    return redemption(redemption, "delivered", Json.object());
+  }
+
+  private Reply redemption(String redemption, String step, JsonNode body) {
+    return world.sendAsShop(
+        Call.post(world.addresses().reward(), "/v1/redemptions/" + redemption + "/" + step, body)
+            .key(World.fresh(step)));
+  }
+
   /** Brings contact data of one customer. */
   public Reply contact(String customer, JsonNode profile) {
     return world.sendAsShop(

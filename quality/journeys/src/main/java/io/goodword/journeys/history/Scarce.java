@@ -141,7 +141,9 @@ public final class Scarce {
         "ready"::equals);
     String line =
         world
-            .get(Finance.NAME, reward, batches + "/" + batch + "/codes.csv")
+            .send(
+                Finance.NAME,
+                Call.of("POST", URI.create(reward + batches + "/" + batch + "/download")))
             .must(200)
             .text()
             .lines()

@@ -2,12 +2,17 @@ package io.goodword.journeys.story;
 
 import io.goodword.journeys.client.Reply;
 import java.io.PrintStream;
+import java.util.regex.Pattern;
 
 /** Tells the story on a screen: who does what, the request line, the answer that matters. */
 public final class Narrator {
 
   private static final int TARGET_WIDTH = 62;
   private static final int QUOTE_LENGTH = 96;
+
+  /** Ids are cut in the middle, so that the end of a request line stays to be seen. */
+  private static final Pattern LONG_ID =
+      Pattern.compile("([0-9a-f]{4})[0-9a-f]{4}(?:-[0-9a-f]{4}){3}-[0-9a-f]{8}([0-9a-f]{4})");
 
   private final PrintStream screen;
 
@@ -24,11 +29,7 @@ public final class Narrator {
   /** Tells a request and what of its answer matters. */
   public Reply call(String who, Reply reply, String answer) {
     screen.printf(
-        "   %-8s %-" + TARGET_WIDTH + "s %d  %s%n",
-        who,
-        shortened(reply.call().toString(), TARGET_WIDTH),
-        reply.status(),
-        answer);
+        "   %-8s %-" + TARGET_WIDTH + "s %d  %s%n", who, target(reply), reply.status(), answer);
     return reply;
   }
 
@@ -53,6 +54,10 @@ public final class Narrator {
     all[0] = first;
     System.arraycopy(rest, 0, all, 1, rest.length);
     return all;
+  }
+
+  private static String target(Reply reply) {
+    return shortened(LONG_ID.matcher(reply.call().toString()).replaceAll("$1…$2"), TARGET_WIDTH);
   }
 
   private static String shortened(String text, int length) {
