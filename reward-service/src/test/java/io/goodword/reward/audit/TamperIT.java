@@ -108,6 +108,7 @@ class TamperIT {
   }
 
   @Test
+  @Tag("trap-11")
   void shouldNameTheEntryWhenAnAmountIsFlippedAndTheBooksStillBalance() throws SQLException {
     // hash chain ignores payload: every law of the books holds, only the chain knows
     tamper(

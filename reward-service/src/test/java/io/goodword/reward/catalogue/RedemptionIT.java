@@ -278,6 +278,7 @@ class RedemptionIT {
   }
 
   @Test
+  @Tag("trap-14")
   void shouldAnswerAsBeforeWhenTheIdempotencyRowIsLongForgotten() {
     String sku = stocked("material", 5, Map.of());
     String other = stocked("material", 5, Map.of());

@@ -138,6 +138,7 @@ class CouponContentionIT {
 
   /** The unit is debited, the use not yet written, and the connection to the database dies. */
   @Test
+  @Tag("trap-10")
   void shouldLeaveNothingHalfWhenItDiesBetweenTheDebitAndTheUse() throws Exception {
     String pool = Shop.pool(terms());
     String code = shop.give(pool, alice);

@@ -79,6 +79,7 @@ class GrantIT {
 
   @Test
   @Tag("RWD-01")
+  @Tag("trap-09")
   void shouldPayOnceWhenTheSameFactComesAgainAndAgain() {
     fund(facts.campaign, "POINTS", 1_000);
     facts.started("PT0S");

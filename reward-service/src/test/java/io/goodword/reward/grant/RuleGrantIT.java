@@ -56,6 +56,7 @@ class RuleGrantIT {
   }
 
   @Test
+  @Tag("trap-09")
   void shouldGiveOnceWhenTheSameEventComesTenTimes() {
     shop.inForce(1_000, shop.onOrders("event.amount.amount / 100"));
     String event = fresh("event");

@@ -75,6 +75,7 @@ class RuleRefundIT {
 
   @Test
   @Tag("RWD-02")
+  @Tag("trap-07")
   void shouldGainNothingByBuyingAndSendingBackAgainAndAgain() {
     shop.inForce(10_000, shop.onOrders("100"));
     for (int i = 1; i <= 25; i++) {

@@ -67,6 +67,7 @@ class GivenUpIT {
   }
 
   @Test
+  @Tag("trap-05")
   void shouldSayTryAgainWhenALockIsNeverHadAndSucceedWithTheSameKeyLater() throws Exception {
     Map<String, Object> body = spending(alice, 30, fresh("order"));
     String key = fresh("key");
@@ -102,6 +103,7 @@ class GivenUpIT {
   }
 
   @Test
+  @Tag("trap-05")
   void shouldSucceedWhenItIsTheVictimOfADeadlock() throws Exception {
     Api.spend(alice, 1, fresh("order"));
     try (Connection other = other()) {

@@ -110,6 +110,7 @@ class HoldsApiIT {
     "void, post, hold-already-voided, 'given back before'",
     "void, void, hold-already-voided, 'given back before'"
   })
+  @Tag("trap-03")
   void shouldRefuseASecondOutcomeAndTellTheFirst(
       String first, String second, String code, String told) {
     JsonPath hold = open(fresh("checkout"), 40).jsonPath();
@@ -150,6 +151,7 @@ class HoldsApiIT {
   }
 
   @Test
+  @Tag("trap-01")
   void shouldCountWhatIsSetAsideWhenABalanceIsChecked() {
     open(fresh("checkout"), 100).then().statusCode(201);
 

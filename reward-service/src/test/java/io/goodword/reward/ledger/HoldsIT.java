@@ -100,6 +100,7 @@ class HoldsIT {
         "-, early, unchanged, 0, 60, 40",
         "void 10, early, unchanged, 0, 70, 30"
       })
+  @Tag("trap-02")
   void shouldHaveOneOutcome(
       @Nullable String earlier,
       String step,
@@ -197,6 +198,7 @@ class HoldsIT {
   }
 
   @Test
+  @Tag("trap-01")
   void shouldCountHoldsWhenABalanceIsChecked() {
     fund(campaign, "POINTS", 3);
     hold(1);

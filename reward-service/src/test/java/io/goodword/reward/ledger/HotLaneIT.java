@@ -54,6 +54,7 @@ class HotLaneIT {
   }
 
   @Test
+  @Tag("trap-13")
   void shouldHoldFewConnectionsAndLetReadersThroughWhenManyWantOneBudget() throws Exception {
     fund(campaign, "POINTS", 100_000);
     String reader = fresh("reader");

@@ -138,6 +138,7 @@ class LedgerIT {
   }
 
   @Test
+  @Tag("trap-04")
   void shouldRefuseAnAccountAgainstItselfBeforeAnyWrite() {
     post(
             "adjust",
@@ -172,6 +173,7 @@ class LedgerIT {
   }
 
   @Test
+  @Tag("trap-14")
   void shouldPayOnceForABusinessKeyWhenEveryIdempotencyRowIsForgotten() {
     fund(campaign, "POINTS", 100);
     give(alice, 50);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,11 @@ class ModelIT {
   private record OpenHold(UUID id, int customer, int campaign, long remaining) {}
 
   private record Step(Operation operation, BooleanSupplier expected) {}
+
+  @AfterEach
+  void booksAreInOrder() {
+    Api.assertBooksAreInOrder();
+  }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 20261122, 42})
@@ -84,7 +90,6 @@ class ModelIT {
       assertThat(budget.getLong("items[0].held")).isEqualTo(oracle.held[i]);
       assertThat(budget.getLong("items[0].available")).isEqualTo(oracle.budget[i] - oracle.held[i]);
     }
-    Api.assertBooksAreInOrder();
   }
 
   @Test
@@ -104,7 +109,6 @@ class ModelIT {
         .containsExactly("posted-is-the-last-balance-after", "posted-is-the-sum-of-entries");
     assertThat(proof.<Integer>getList("invariants.findAll { !it.holds }.violations"))
         .containsExactly(1, 1);
-    Api.assertBooksAreInOrder();
   }
 
   private Step step(Random random) {

@@ -11,6 +11,7 @@ import io.goodword.reward.points.ExpiryRule.Debt;
 import io.goodword.reward.points.LotBook.Taken;
 import io.goodword.reward.points.LotScript.Step;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** One customer of the model test: turns steps into operations and knows what each must come to. */
 final class LotActor {
 
+  /** What everybody may redeem; each has a stock of their own. */
+  static final String GIFT = "GIFT:LotModel";
+
+  private static final int STOCK = 2;
+
   final String owner;
   final AccountRef account;
   final LotBook book;
+  final AccountRef stock;
+  int inStock = STOCK;
+
+  /** What the customer's balance was after each journal. */
+  final List<Noted> noted = new ArrayList<>();
 
   private final ExpiryRule rule;
   private final Map<Integer, UUID> journals = new HashMap<>();
@@ -33,9 +44,13 @@ final class LotActor {
   LotActor(String owner, String asset, ExpiryRule rule, LotBook book) {
     this.owner = owner;
     this.account = AccountRef.customer(owner, asset);
+    this.stock = new AccountRef(AccountClass.STOCK, owner, GIFT);
     this.rule = rule;
     this.book = book;
   }
+
+  /** A balance and when it was recorded. */
+  record Noted(Instant at, long balance) {}
 
   private static final class Held {
     final UUID id;
@@ -59,10 +74,19 @@ final class LotActor {
     return (act == LotScript.Act.EARN_A ? "a-" : "b-") + asset;
   }
 
+  /** Puts the gifts there. */
+  Operation stocked() {
+    return new Operation.Post(
+        "model/" + owner + "/stock",
+        Purpose.of("fund", "model"),
+        List.of(Leg.of(AccountRef.issuance(GIFT), -STOCK), Leg.of(stock, STOCK)));
+  }
+
   /** What the step asks of the ledger; nothing when what it is about did not happen. */
   Optional<Operation> operation(Step step) {
     String asset = account.asset();
     AccountRef shop = AccountRef.redemption("shop", asset);
+    AccountRef given = AccountRef.redemption(owner, GIFT);
     long n = step.amount();
     String key = "model/" + owner + "/" + step.number();
     @Nullable UUID journal = journals.get(step.of());
@@ -104,6 +128,30 @@ final class LotActor {
                       Purpose.of("reverse", "model").reversing(journal),
                       List.of(
                           Leg.take(account, n), Leg.of(AccountRef.budget("a-" + asset, asset), n)));
+          case ADJUST_UP, ADJUST_DOWN -> {
+            long up = step.act() == LotScript.Act.ADJUST_UP ? n : -n;
+            yield new Operation.Post(
+                key,
+                Purpose.of("adjust", "model"),
+                List.of(Leg.of(AccountRef.issuance(asset), -up), Leg.of(account, up)));
+          }
+          case REDEEM ->
+              new Operation.Post(
+                  key,
+                  Purpose.of("redeem", "model"),
+                  List.of(
+                      Leg.of(account, -n), Leg.of(shop, n), Leg.of(stock, -1), Leg.of(given, 1)));
+          case CANCEL ->
+              journal == null
+                  ? null
+                  : new Operation.Post(
+                      key,
+                      Purpose.of("reverse", "model").reversing(journal),
+                      List.of(
+                          Leg.earn(account, n),
+                          Leg.of(shop, -n),
+                          Leg.of(stock, 1),
+                          Leg.of(given, -1)));
         });
   }
 
@@ -121,6 +169,9 @@ final class LotActor {
     String journal = Integer.toString(step.number());
     if (outcome instanceof Outcome.Posted posted) {
       journals.put(step.number(), posted.journalId());
+      posted.books().stream()
+          .filter(one -> one.accountClass() == AccountClass.CUSTOMER)
+          .forEach(one -> noted.add(new Noted(step.at(), one.posted())));
     }
     long n = step.amount();
     return switch (step.act()) {
@@ -141,6 +192,24 @@ final class LotActor {
       }
       case SETTLE, VOID, LAPSE -> expected(step, holds.get(step.of()), journal);
       case EXPIRE -> book.expire(journal, step.at()) == 0 ? "unchanged" : posted();
+      case ADJUST_UP -> {
+        book.correctUp(n, step.at());
+        yield posted();
+      }
+      case ADJUST_DOWN -> book.spend(journal, n) ? posted() : "short";
+      case REDEEM -> {
+        boolean done = inStock > 0 && book.spend(journal, n);
+        inStock -= done ? 1 : 0;
+        yield done ? posted() : "short";
+      }
+      case CANCEL -> {
+        if (inStock == STOCK) {
+          yield "short";
+        }
+        inStock++;
+        book.refund(Integer.toString(step.of()), null, n, step.at());
+        yield posted();
+      }
       case REFUND -> {
         book.refund(Integer.toString(step.of()), null, n, step.at());
         yield posted();

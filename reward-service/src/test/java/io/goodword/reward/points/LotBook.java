@@ -88,6 +88,11 @@ class LotBook {
     }
   }
 
+  /** Gets an amount by a correction, which leaves alone what is owed. */
+  void correctUp(long amount, Instant at) {
+    opened(null, rule.expiryOf(at), amount);
+  }
+
   /** Spends, unless less than that is available. */
   boolean spend(String journal, long amount) {
     if (posted() - held < amount) {

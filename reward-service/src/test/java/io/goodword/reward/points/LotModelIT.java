@@ -9,12 +9,9 @@ import io.goodword.reward.ledger.AccountRef;
 import io.goodword.reward.ledger.Assets;
 import io.goodword.reward.ledger.Ledger;
 import io.goodword.reward.ledger.Leg;
-import io.goodword.reward.ledger.Operation;
-import io.goodword.reward.ledger.Outcome;
 import io.goodword.reward.ledger.Purpose;
 import io.goodword.reward.ledger.TimedLedger;
 import io.goodword.reward.points.LotBook.Lot;
-import io.goodword.reward.points.LotBook.Seen;
 import io.goodword.reward.points.LotScript.Step;
 import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.ResourceArg;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -38,10 +34,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random sequences of earning, spending, holds, refunds, clawbacks and expiry against the book.
- * Many customers go through their scripts side by side, one ledger call for a step of all of them,
- * at times of the test's own. {@code -Dgoodword.model.sequences=10000} runs as many, {@code
- * -Dgoodword.model.seed} others.
+ * Random sequences of earning, spending, holds, refunds, clawbacks, corrections, redemptions and
+ * expiry against the book. Many customers go through their scripts side by side, one ledger call
+ * for a step of all of them, at times of the test's own. What differs is shrunk to a script. {@code
+ * -Dgoodword.model.sequences=10000} runs as many, {@code -Dgoodword.model.seed} others.
  */
 @QuarkusTest
 @WithTestResource(
@@ -55,6 +51,9 @@ class LotModelIT {
   private static final long SEED = Long.getLong("goodword.model.seed", 20261125L);
   private static final int SIDE_BY_SIDE = 100;
   private static final int STEPS = 14;
+
+  /** One sequence in so many is also run in calls of several operations, and one by one. */
+  private static final int IN_CALLS = 10;
 
   /** Far ahead, so that the timers of the service leave these lots alone. */
   private static final Instant FAR = Instant.parse("2046-12-31T10:00:00Z");
@@ -80,6 +79,7 @@ class LotModelIT {
   @BeforeEach
   void havePolicies() {
     String run = fresh("M");
+    assets.define(LotActor.GIFT, "gift", 0);
     for (int i = 0; i < RULES.size(); i++) {
       String code = run + "." + i;
       ExpiryRule rule = RULES.get(i);
@@ -118,23 +118,44 @@ class LotModelIT {
     long started = System.nanoTime();
     int done = 0;
     for (int batch = 0; done < SEQUENCES; batch++) {
-      List<LotScript> scripts = scripts(SEED + batch, Math.min(SIDE_BY_SIDE, SEQUENCES - done));
-      Map<Integer, String> failures = run(scripts, LotBook::new);
-      if (!failures.isEmpty()) {
-        int first = failures.keySet().stream().sorted().findFirst().orElseThrow();
-        throw new AssertionError(
-            "seed %d, sequence %d: %s%n%s"
-                .formatted(
-                    SEED + batch,
-                    first,
-                    failures.get(first),
-                    shrunk(scripts.get(first), LotBook::new)));
-      }
+      // every other time the clock goes back now and then
+      List<LotScript> scripts =
+          scripts(SEED + batch, Math.min(SIDE_BY_SIDE, SEQUENCES - done), batch % 2 == 0);
+      mustHold(SEED + batch, scripts, run(scripts, LotBook::new), LotBook::new);
       done += scripts.size();
     }
-    System.out.printf(
-        "LotModelIT: %d sequences of %d steps from seed %d as the book says, in %d s%n",
-        done, STEPS, SEED, Duration.ofNanos(System.nanoTime() - started).toSeconds());
+    say("sequences as the book says, balances at any time as replayed", done, started);
+  }
+
+  /** A call of several operations comes to what as many calls of one come to. */
+  @Test
+  void shouldComeToTheSameTogetherAsOneByOne() {
+    long started = System.nanoTime();
+    int done = 0;
+    for (int batch = 0; done < SEQUENCES / IN_CALLS; batch++) {
+      long seed = SEED + batch;
+      var random = new Random(seed);
+      List<Instant> moments = LotScript.moments(random, FAR, STEPS, false);
+      List<LotScript> scripts = scripts(seed, SIDE_BY_SIDE, false);
+      List<List<List<Step>>> calls =
+          scripts.stream().map(script -> script.calls(random, moments)).toList();
+      List<LotActor> together = actors(scripts, LotBook::new);
+      List<LotActor> alone = actors(scripts, LotBook::new);
+
+      Map<Integer, String> failures = new HashMap<>(runner().go(together, calls));
+      for (int i = 0; i < scripts.size(); i++) {
+        List<List<Step>> singles =
+            calls.get(i).stream().flatMap(List::stream).map(List::of).toList();
+        int script = i;
+        runner()
+            .go(List.of(alone.get(i)), List.of(singles))
+            .forEach((any, how) -> failures.putIfAbsent(script, "one by one: " + how));
+      }
+      mustHold(seed, scripts, failures, LotBook::new);
+      assertThat(runner().history(together)).isEqualTo(runner().history(alone));
+      done += scripts.size();
+    }
+    say("sequences the same in calls of several as one by one", done, started);
   }
 
   /** A book that spends the youngest first must be found out, and by a short script. */
@@ -148,7 +169,7 @@ class LotModelIT {
                 return super.order(first).reversed();
               }
             };
-    List<LotScript> scripts = scripts(7, SIDE_BY_SIDE);
+    List<LotScript> scripts = scripts(7, SIDE_BY_SIDE, true);
     Map<Integer, String> failures = run(scripts, faulty);
     assertThat(failures).isNotEmpty();
 
@@ -161,10 +182,33 @@ class LotModelIT {
     assertThat(run(List.of(shortest), LotBook::new)).isEmpty();
   }
 
-  private List<LotScript> scripts(long seed, int count) {
+  private void mustHold(
+      long seed,
+      List<LotScript> scripts,
+      Map<Integer, String> failures,
+      Function<ExpiryRule, LotBook> books) {
+    failures.keySet().stream()
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            first -> {
+              throw new AssertionError(
+                  "seed %d, sequence %d: %s%n%s"
+                      .formatted(
+                          seed, first, failures.get(first), shrunk(scripts.get(first), books)));
+            });
+  }
+
+  private static void say(String what, int done, long started) {
+    System.out.printf(
+        "LotModelIT: %d %s, %d steps each, from seed %d, in %d s%n",
+        done, what, STEPS, SEED, Duration.ofNanos(System.nanoTime() - started).toSeconds());
+  }
+
+  private List<LotScript> scripts(long seed, int count, boolean back) {
     var random = new Random(seed);
     Instant start = FAR.plusSeconds(random.nextInt(400 * 86_400));
-    List<Instant> moments = LotScript.moments(random, start, STEPS);
+    List<Instant> moments = LotScript.moments(random, start, STEPS, back);
     return IntStream.range(0, count)
         .mapToObj(i -> LotScript.random(random, RULES.size(), moments))
         .toList();
@@ -185,75 +229,26 @@ class LotModelIT {
 
   /** Runs scripts side by side with new customers; what differs, by the index of the script. */
   private Map<Integer, String> run(List<LotScript> scripts, Function<ExpiryRule, LotBook> books) {
+    return runner()
+        .go(
+            actors(scripts, books),
+            scripts.stream()
+                .map(script -> script.steps().stream().map(List::of).toList())
+                .toList());
+  }
+
+  private LotRunner runner() {
+    return new LotRunner(ledger, sql);
+  }
+
+  private List<LotActor> actors(List<LotScript> scripts, Function<ExpiryRule, LotBook> books) {
     List<LotActor> actors = new ArrayList<>();
     for (LotScript script : scripts) {
       ExpiryRule rule = RULES.get(script.policy());
       String code = codes.get(script.policy());
       actors.add(new LotActor(code + "/" + people++, code, rule, books.apply(rule)));
     }
-    Map<Integer, String> failures = new HashMap<>();
-    int longest = scripts.stream().mapToInt(script -> script.steps().size()).max().orElse(0);
-    for (int round = 0; round < longest; round++) {
-      var operations = new ArrayList<Operation>();
-      var whose = new ArrayList<Integer>();
-      for (int i = 0; i < scripts.size(); i++) {
-        if (!failures.containsKey(i)) {
-          Optional<Operation> operation =
-              actors.get(i).operation(scripts.get(i).steps().get(round));
-          if (operation.isPresent()) {
-            operations.add(operation.get());
-            whose.add(i);
-          }
-        }
-      }
-      if (!operations.isEmpty()) {
-        Instant at = scripts.getFirst().steps().get(round).at();
-        List<Outcome> outcomes = ledger.apply(operations, at);
-        for (int i = 0; i < outcomes.size(); i++) {
-          int who = whose.get(i);
-          Step step = scripts.get(who).steps().get(round);
-          actors.get(who).differs(step, outcomes.get(i)).ifPresent(how -> failures.put(who, how));
-        }
-      }
-    }
-    compare(actors, failures);
-    return failures;
-  }
-
-  private void compare(List<LotActor> actors, Map<Integer, String> failures) {
-    List<String> owners = actors.stream().map(actor -> actor.owner).toList();
-    Map<String, List<Seen>> lots = new HashMap<>();
-    sql.query(
-        """
-        select a.owner, l.campaign_id, l.expires_at, l.amount, l.remaining from accounts a
-          join lots l on l.account_id = a.id where a.class = 'customer' and a.owner = any(?)
-         order by l.expires_at, l.id
-        """,
-        row ->
-            lots.computeIfAbsent(row.getString("owner"), any -> new ArrayList<>())
-                .add(
-                    new Seen(
-                        row.getString("campaign_id"),
-                        Sql.instantOrNull(row, "expires_at"),
-                        row.getLong("amount"),
-                        row.getLong("remaining"))),
-        owners);
-    Map<String, Long> debts = new HashMap<>();
-    sql.query(
-        "select a.owner, -b.posted from accounts a join balances b on b.account_id = a.id"
-            + " where a.class = 'debt' and a.owner = any(?)",
-        row -> debts.put(row.getString(1), row.getLong(2)) == null,
-        owners);
-    for (int i = 0; i < actors.size(); i++) {
-      LotActor actor = actors.get(i);
-      List<Seen> seen = lots.getOrDefault(actor.owner, List.of());
-      if (!seen.equals(actor.book.seen())) {
-        failures.putIfAbsent(i, "expected lots " + actor.book.seen() + ", but they are " + seen);
-      }
-      long debt = debts.getOrDefault(actor.owner, 0L);
-      if (debt != actor.book.debt()) {
-        failures.putIfAbsent(i, "expected debt " + actor.book.debt() + ", but it is " + debt);
-      }
-    }
+    ledger.apply(actors.stream().map(LotActor::stocked).toList(), FAR);
+    return actors;
   }
 }

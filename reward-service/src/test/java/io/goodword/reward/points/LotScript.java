@@ -26,8 +26,14 @@ record LotScript(int policy, List<Step> steps) {
     LAPSE,
     EXPIRE,
     REFUND,
-    TAKE_BACK
+    TAKE_BACK,
+    ADJUST_UP,
+    ADJUST_DOWN,
+    REDEEM,
+    CANCEL
   }
+
+  private static final int MOST_IN_CALL = 5;
 
   private static final List<Act> ACTS =
       List.of(
@@ -45,7 +51,12 @@ record LotScript(int policy, List<Step> steps) {
           Act.EXPIRE,
           Act.REFUND,
           Act.REFUND,
-          Act.TAKE_BACK);
+          Act.TAKE_BACK,
+          Act.ADJUST_UP,
+          Act.ADJUST_DOWN,
+          Act.REDEEM,
+          Act.REDEEM,
+          Act.CANCEL);
 
   /**
    * A step.
@@ -55,6 +66,10 @@ record LotScript(int policy, List<Step> steps) {
    * @param deadline how long a hold may stay open, zero for ever
    */
   record Step(int number, Instant at, Act act, int of, long amount, Duration deadline) {
+    Step at(Instant moment) {
+      return new Step(number, moment, act, of, amount, deadline);
+    }
+
     @Override
     public String toString() {
       return "%2d  %s  %-9s %s%s%s"
@@ -68,15 +83,19 @@ record LotScript(int policy, List<Step> steps) {
     }
   }
 
-  /** Moments of steps: hours or days apart, sometimes months, and sometimes the clock goes back. */
-  static List<Instant> moments(Random random, Instant start, int count) {
+  /**
+   * Moments of steps: hours or days apart, sometimes months.
+   *
+   * @param back whether the clock sometimes goes back
+   */
+  static List<Instant> moments(Random random, Instant start, int count, boolean back) {
     var moments = new ArrayList<Instant>();
     Instant at = start;
     for (int i = 0; i < count; i++) {
       at =
           at.plusSeconds(
               switch (random.nextInt(10)) {
-                case 0 -> -random.nextInt(3 * 86_400);
+                case 0 -> back ? -random.nextInt(3 * 86_400) : 0;
                 case 1, 2, 3 -> random.nextInt(12 * 3_600);
                 case 4, 5, 6, 7 -> random.nextInt(10 * 86_400);
                 case 8 -> random.nextInt(40 * 86_400);
@@ -97,6 +116,7 @@ record LotScript(int policy, List<Step> steps) {
             case SETTLE, VOID, LAPSE -> done(steps, Act.HOLD);
             case REFUND -> done(steps, Act.SPEND, Act.SETTLE);
             case TAKE_BACK -> done(steps, Act.EARN_A, Act.EARN_B);
+            case CANCEL -> done(steps, Act.REDEEM);
             default -> List.of(-1);
           };
       if (about.isEmpty()) {
@@ -107,13 +127,16 @@ record LotScript(int policy, List<Step> steps) {
           act == Act.HOLD && random.nextBoolean()
               ? Duration.ofHours(1 + random.nextInt(400))
               : Duration.ZERO;
+      int of = about.get(random.nextInt(about.size()));
+      long amount = 1 + random.nextInt(act == Act.EARN_A || act == Act.EARN_B ? 60 : 40);
       steps.add(
           new Step(
               i,
               moments.get(i),
               act,
-              about.get(random.nextInt(about.size())),
-              1 + random.nextInt(act == Act.EARN_A || act == Act.EARN_B ? 60 : 40),
+              of,
+              // a redemption is cancelled as a whole
+              act == Act.CANCEL ? steps.get(of).amount() : amount,
               deadline));
     }
     return new LotScript(random.nextInt(policies), steps);
@@ -129,6 +152,27 @@ record LotScript(int policy, List<Step> steps) {
   @Override
   public String toString() {
     return steps.stream().map(Step::toString).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The same in calls of one to a few steps, none of which is about another one of its call; the
+   * steps of a call happen at one moment.
+   */
+  List<List<Step>> calls(Random random, List<Instant> moments) {
+    List<List<Step>> calls = new ArrayList<>();
+    List<Step> call = new ArrayList<>();
+    int most = 1 + random.nextInt(MOST_IN_CALL);
+    for (Step step : steps) {
+      boolean about = call.stream().anyMatch(other -> other.number() == step.of());
+      if (call.size() == most || about) {
+        calls.add(call);
+        call = new ArrayList<>();
+        most = 1 + random.nextInt(MOST_IN_CALL);
+      }
+      call.add(step.at(moments.get(calls.size())));
+    }
+    calls.add(call);
+    return calls;
   }
 
   /** Numbers of the steps that are one of some acts. */

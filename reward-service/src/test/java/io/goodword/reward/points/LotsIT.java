@@ -66,6 +66,7 @@ class LotsIT {
   }
 
   @Test
+  @Tag("trap-06")
   void shouldLeaveZeroAndNotLessWhenTheRestExpires() {
     Purse purse = new Purse(ledger).with(THIRTY_DAYS);
     purse.give(100);
@@ -80,6 +81,7 @@ class LotsIT {
   }
 
   @Test
+  @Tag("trap-08")
   void shouldHaveTheSameLotsWhenARedemptionIsRefunded() {
     Purse purse = new Purse(ledger).with(THIRTY_DAYS);
     for (int day = 0; day < 3; day++) {
@@ -99,6 +101,7 @@ class LotsIT {
   }
 
   @Test
+  @Tag("trap-07")
   void shouldGainNothingWhenEarningsAreTakenBackAHundredTimes() {
     Purse purse = new Purse(ledger).with(THIRTY_DAYS);
     for (int i = 0; i < 100; i++) {

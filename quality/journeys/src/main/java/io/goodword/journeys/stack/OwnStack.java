@@ -32,6 +32,10 @@ public final class OwnStack implements AutoCloseable {
           "kafka",
           "postgres");
 
+  /** Owner of the databases, and its password. */
+  public static final String DATABASE_USER = "goodword";
+
+  private static final int DATABASE_PORT = 15_432;
   private static final String LAUNCHER = "io.goodword.stack.Launcher";
   private static final Duration START_LIMIT = Duration.ofMinutes(6);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -65,7 +69,7 @@ public final class OwnStack implements AutoCloseable {
    * @throws StoryBroken when something is not built or does not come up
    */
   public static OwnStack start(Path home, int offset) {
-    Path checkout = checkout();
+    Path checkout = folderOfTheProject();
     requireBuilt(checkout);
     try {
       var stack = new OwnStack(checkout, home.toAbsolutePath(), offset);
@@ -79,6 +83,19 @@ public final class OwnStack implements AutoCloseable {
   /** Where it listens. */
   public Addresses addresses() {
     return Addresses.local(offset);
+  }
+
+  /** JDBC address of a service's database. */
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + (DATABASE_PORT + offset) + "/" + database;
+  }
+
+  Path checkout() {
+    return checkout;
+  }
+
+  Path home() {
+    return home;
   }
 
   /** The process of a part, if it runs and is really ours. */
@@ -197,6 +214,7 @@ public final class OwnStack implements AutoCloseable {
     }
     for (String part : PARTS) {
       if (part.endsWith("-service")
+          && isWanted(part)
           && !Files.exists(checkout.resolve(part).resolve("target/quarkus-app/quarkus-run.jar"))) {
         missing.add(part);
       }
@@ -208,7 +226,13 @@ public final class OwnStack implements AutoCloseable {
     }
   }
 
-  private static Path checkout() {
+  /** The launcher starts only the services that GOODWORD_SERVICES names, if it names some. */
+  private static boolean isWanted(String part) {
+    String wanted = System.getenv().getOrDefault("GOODWORD_SERVICES", "");
+    return wanted.isBlank() || wanted.contains(part.replace("-service", ""));
+  }
+
+  private static Path folderOfTheProject() {
     String given = System.getProperty("goodword.checkout", "");
     Path folder = Path.of(given).toAbsolutePath().normalize();
     while (!Files.isDirectory(folder.resolve("local-stack"))) {
