@@ -38,8 +38,8 @@ public final class Demo {
       var narrator = new Narrator(screen);
       new Recommendation(world, narrator).tell();
       screen.printf(
-          "%nA tea club. Grace and Hugo are members; Mei is the marketer, Fei and Lin are finance, Su"
-              + " is support, An the auditor%n");
+          "%nA tea club. Grace and Hugo are members; Mei is the marketer, Fei and Lin are finance,"
+              + " Su is support, An the auditor%n");
       new TeaClub(world, narrator).tell();
       screen.printf(
           "%nEverything was exactly as told, in %d s.%n",
