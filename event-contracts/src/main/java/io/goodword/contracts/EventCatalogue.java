@@ -29,6 +29,10 @@ import io.goodword.contracts.reward.AdjustmentDecided;
 import io.goodword.contracts.reward.AdjustmentRequested;
 import io.goodword.contracts.reward.BudgetExhausted;
 import io.goodword.contracts.reward.BudgetThreshold;
+import io.goodword.contracts.reward.DrawCancelled;
+import io.goodword.contracts.reward.DrawCommitted;
+import io.goodword.contracts.reward.DrawFrozen;
+import io.goodword.contracts.reward.DrawSettled;
 import io.goodword.contracts.reward.EntryPosted;
 import io.goodword.contracts.reward.GrantConfirmed;
 import io.goodword.contracts.reward.GrantMade;
@@ -81,6 +85,10 @@ public final class EventCatalogue {
           new EventContract(AdjustmentRequested.TYPE, AdjustmentRequested.class),
           new EventContract(BudgetExhausted.TYPE, BudgetExhausted.class),
           new EventContract(BudgetThreshold.TYPE, BudgetThreshold.class),
+          new EventContract(DrawCancelled.TYPE, DrawCancelled.class),
+          new EventContract(DrawCommitted.TYPE, DrawCommitted.class),
+          new EventContract(DrawFrozen.TYPE, DrawFrozen.class),
+          new EventContract(DrawSettled.TYPE, DrawSettled.class),
           new EventContract(EntryPosted.TYPE, EntryPosted.class),
           new EventContract(GrantConfirmed.TYPE, GrantConfirmed.class),
           new EventContract(GrantMade.TYPE, GrantMade.class),
