@@ -74,6 +74,9 @@ final class ServicePlans {
     for (Part other : Part.SERVICES) {
       values.put("GOODWORD_" + other.name() + "_URL", settings.url(other));
     }
+    if (service == Part.REWARD) {
+      values.put("GOODWORD_DRAW_SECRET", secret("draws"));
+    }
     if (service == Part.NOTIFICATION) {
       values.put("GOODWORD_CONTACT_KEY", secret("contacts"));
       values.put("QUARKUS_MAILER_HOST", "localhost");

@@ -17,6 +17,8 @@ import io.goodword.journeys.client.Json;
 import io.goodword.journeys.client.Reply;
 import io.goodword.journeys.client.World;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** Customer A with a little of everything: link, referral, rewards, message, review, contact. */
@@ -28,6 +30,7 @@ final class IdentityFixture {
   private final String referral;
   private final String message;
   private final String journal;
+  private final String draw;
   private final String adjustment;
   private final String hold;
   private final String programme;
@@ -79,6 +82,7 @@ final class IdentityFixture {
             .json()
             .path("journalId")
             .asText();
+    draw = draw();
     adjustment = adjustment(owner);
     hold = hold(owner);
     product = World.fresh("product");
@@ -133,6 +137,42 @@ final class IdentityFixture {
 
   private static Object account(String kind, String owner) {
     return Json.object("class", kind, "owner", owner, "asset", "POINTS");
+  }
+
+  /** A draw that opens tomorrow, so that calls of the matrix leave it as it is. */
+  private String draw() {
+    Instant opens = Instant.now().plus(Duration.ofDays(1));
+    JsonNode notice =
+        Json.object(
+            "title", "Matrix",
+            "conditions", "None.",
+            "award", "At once.",
+            "forfeit", "Never.",
+            "organiser", "Example Tea");
+    JsonNode prize =
+        Json.object(
+            "name",
+            Json.languages("一分", "一分", "One point"),
+            "asset",
+            "POINTS",
+            "amount",
+            1,
+            "quantity",
+            1,
+            "fairValue",
+            Json.object("currency", "CNY", "amount", 1));
+    Call call =
+        Call.of("POST", URI.create(world.addresses().reward() + "/v1/draws"))
+            .key(World.fresh("draw"))
+            .json(
+                Json.object(
+                    "market", "CN",
+                    "texts", Json.object("zh-CN", notice, "zh-TW", notice, "en", notice),
+                    "prizes", Json.array(prize),
+                    "tickets", Json.object("price", 1, "maxPerPerson", 1),
+                    "opensAt", opens.toString(),
+                    "closesAt", opens.plus(Duration.ofDays(1)).toString()));
+    return world.send(Marketer.NAME, call).must(201).json().path("id").asText();
   }
 
   private String programme() {
@@ -231,6 +271,7 @@ final class IdentityFixture {
             .replace("/holds/{id}", "/holds/" + hold)
             .replace("/accounts/{class}/{owner}", "/accounts/customer/" + owner)
             .replace("/messages/{id}", "/messages/" + message)
+            .replace("/draws/{id}", "/draws/" + draw)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
             .replace("/gifts/{sku}", "/gifts/" + loyalty.sku)
