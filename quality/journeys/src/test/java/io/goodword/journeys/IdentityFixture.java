@@ -141,37 +141,14 @@ final class IdentityFixture {
 
   /** A draw that opens tomorrow, so that calls of the matrix leave it as it is. */
   private String draw() {
-    Instant opens = Instant.now().plus(Duration.ofDays(1));
-    JsonNode notice =
-        Json.object(
-            "title", "Matrix",
-            "conditions", "None.",
-            "award", "At once.",
-            "forfeit", "Never.",
-            "organiser", "Example Tea");
-    JsonNode prize =
-        Json.object(
-            "name",
-            Json.languages("一分", "一分", "One point"),
-            "asset",
-            "POINTS",
-            "amount",
-            1,
-            "quantity",
-            1,
-            "fairValue",
-            Json.object("currency", "CNY", "amount", 1));
     Call call =
         Call.of("POST", URI.create(world.addresses().reward() + "/v1/draws"))
             .key(World.fresh("draw"))
             .json(
-                Json.object(
-                    "market", "CN",
-                    "texts", Json.object("zh-CN", notice, "zh-TW", notice, "en", notice),
-                    "prizes", Json.array(prize),
-                    "tickets", Json.object("price", 1, "maxPerPerson", 1),
-                    "opensAt", opens.toString(),
-                    "closesAt", opens.plus(Duration.ofDays(1)).toString()));
+                Marketer.draw(
+                    Instant.now().plus(Duration.ofDays(1)),
+                    Duration.ofDays(1),
+                    Marketer.prize(1, 1)));
     return world.send(Marketer.NAME, call).must(201).json().path("id").asText();
   }
 

@@ -93,4 +93,11 @@ class RecommendationJourney {
   void shouldShowStatementFunnelBooksAndEvents() {
     story.books();
   }
+
+  @Test
+  @Order(9)
+  @Tag("RWD-09")
+  void shouldDrawWinnersThatAnOutsiderComputesAgain() {
+    story.draw();
+  }
 }

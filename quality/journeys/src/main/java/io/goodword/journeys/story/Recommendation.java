@@ -3,7 +3,7 @@ package io.goodword.journeys.story;
 import io.goodword.journeys.client.World;
 
 /**
- * One recommendation all the way through, steps 1 to 8. The steps are called in their order, each
+ * One recommendation all the way through, steps 1 to 9. The steps are called in their order, each
  * once; each throws {@link io.goodword.journeys.client.StoryBroken} when something is not exactly
  * as told.
  */
@@ -14,6 +14,7 @@ public final class Recommendation {
   private final OrderSteps orderSteps;
   private final ReviewSteps reviewSteps;
   private final BookSteps bookSteps;
+  private final DrawSteps drawSteps;
 
   /** A story with new people in a new campaign. */
   public Recommendation(World world, Narrator narrator) {
@@ -23,6 +24,7 @@ public final class Recommendation {
     orderSteps = new OrderSteps(plot);
     reviewSteps = new ReviewSteps(plot);
     bookSteps = new BookSteps(plot);
+    drawSteps = new DrawSteps(plot);
   }
 
   /** Step 1: a campaign is created, funded, started and improved. */
@@ -65,6 +67,11 @@ public final class Recommendation {
     bookSteps.books();
   }
 
+  /** Step 9: a lucky draw. */
+  public void draw() {
+    drawSteps.draw();
+  }
+
   /** All of it. */
   public void tell() {
     campaign();
@@ -75,5 +82,6 @@ public final class Recommendation {
     orders();
     reviews();
     books();
+    draw();
   }
 }
