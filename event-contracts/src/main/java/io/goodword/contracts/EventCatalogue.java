@@ -29,6 +29,9 @@ import io.goodword.contracts.reward.AdjustmentDecided;
 import io.goodword.contracts.reward.AdjustmentRequested;
 import io.goodword.contracts.reward.BudgetExhausted;
 import io.goodword.contracts.reward.BudgetThreshold;
+import io.goodword.contracts.reward.CouponIssued;
+import io.goodword.contracts.reward.CouponRedeemed;
+import io.goodword.contracts.reward.CouponRolledBack;
 import io.goodword.contracts.reward.DrawCancelled;
 import io.goodword.contracts.reward.DrawCommitted;
 import io.goodword.contracts.reward.DrawFrozen;
@@ -38,13 +41,17 @@ import io.goodword.contracts.reward.GrantConfirmed;
 import io.goodword.contracts.reward.GrantMade;
 import io.goodword.contracts.reward.GrantRefused;
 import io.goodword.contracts.reward.GrantReversed;
+import io.goodword.contracts.reward.HoldExpired;
 import io.goodword.contracts.reward.HoldOpened;
 import io.goodword.contracts.reward.HoldPosted;
 import io.goodword.contracts.reward.HoldVoided;
+import io.goodword.contracts.reward.LotExpired;
+import io.goodword.contracts.reward.LotExpiring;
 import io.goodword.contracts.reward.RedemptionCancelled;
 import io.goodword.contracts.reward.RedemptionConfirmed;
 import io.goodword.contracts.reward.RedemptionRequested;
 import io.goodword.contracts.reward.RedemptionShipped;
+import io.goodword.contracts.reward.TaxThresholdReached;
 import io.goodword.contracts.reward.TierChanged;
 import java.util.List;
 import java.util.Set;
@@ -85,6 +92,9 @@ public final class EventCatalogue {
           new EventContract(AdjustmentRequested.TYPE, AdjustmentRequested.class),
           new EventContract(BudgetExhausted.TYPE, BudgetExhausted.class),
           new EventContract(BudgetThreshold.TYPE, BudgetThreshold.class),
+          new EventContract(CouponIssued.TYPE, CouponIssued.class),
+          new EventContract(CouponRedeemed.TYPE, CouponRedeemed.class),
+          new EventContract(CouponRolledBack.TYPE, CouponRolledBack.class),
           new EventContract(DrawCancelled.TYPE, DrawCancelled.class),
           new EventContract(DrawCommitted.TYPE, DrawCommitted.class),
           new EventContract(DrawFrozen.TYPE, DrawFrozen.class),
@@ -94,14 +104,18 @@ public final class EventCatalogue {
           new EventContract(GrantMade.TYPE, GrantMade.class),
           new EventContract(GrantRefused.TYPE, GrantRefused.class),
           new EventContract(GrantReversed.TYPE, GrantReversed.class),
+          new EventContract(HoldExpired.TYPE, HoldExpired.class),
           new EventContract(HoldOpened.TYPE, HoldOpened.class),
           new EventContract(HoldPosted.TYPE, HoldPosted.class),
           new EventContract(HoldVoided.TYPE, HoldVoided.class),
+          new EventContract(LotExpired.TYPE, LotExpired.class),
+          new EventContract(LotExpiring.TYPE, LotExpiring.class),
           new EventContract(RedemptionCancelled.TYPE, RedemptionCancelled.class),
           new EventContract(RedemptionConfirmed.TYPE, RedemptionConfirmed.class),
           new EventContract(RedemptionRequested.TYPE, RedemptionRequested.class),
           new EventContract(RedemptionShipped.TYPE, RedemptionShipped.class),
-          new EventContract(TierChanged.TYPE, TierChanged.class));
+          new EventContract(TierChanged.TYPE, TierChanged.class),
+          new EventContract(TaxThresholdReached.TYPE, TaxThresholdReached.class));
 
   private EventCatalogue() {}
 

@@ -75,6 +75,7 @@ final class ServicePlans {
       values.put("GOODWORD_" + other.name() + "_URL", settings.url(other));
     }
     if (service == Part.REWARD) {
+      values.put("GOODWORD_COUPON_SECRET", secret("coupons"));
       values.put("GOODWORD_DRAW_SECRET", secret("draws"));
     }
     if (service == Part.NOTIFICATION) {

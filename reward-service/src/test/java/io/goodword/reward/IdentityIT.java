@@ -55,11 +55,36 @@ class IdentityIT {
             "{\"kind\": \"coupon\", \"scale\": 0}",
             Set.of("finance")),
         new Operation(
+            "PUT",
+            "/v1/assets/NOWHERE/expiry",
+            "{\"validity\": \"P1Y\", \"zone\": \"UTC\"}",
+            Set.of("finance")),
+        new Operation(
+            "GET",
+            "/v1/assets/NOWHERE/expiry",
+            "",
+            Set.of("finance", "marketer", "support", "auditor")),
+        new Operation("GET", "/v1/customers/me/lots", "", Set.of("customer", "support", "finance")),
+        new Operation(
+            "GET", "/v1/customers/me/expiring", "", Set.of("customer", "support", "finance")),
+        new Operation(
             "POST",
             "/v1/budgets/identity/fundings",
             "{\"asset\": \"POINTS\", \"amount\": 1}",
             Set.of("finance", "marketer")),
         new Operation("GET", "/v1/budgets/identity", "", Set.of("finance", "marketer", "auditor")),
+        new Operation("PUT", "/v1/budgets/identity/limits", "{}", Set.of("finance", "marketer")),
+        new Operation(
+            "GET", "/v1/budgets/identity/limits", "", Set.of("finance", "marketer", "auditor")),
+        new Operation("POST", "/v1/reward-rules", "{}", Set.of("marketer")),
+        new Operation("GET", "/v1/reward-rules", "", Set.of("finance", "marketer", "auditor")),
+        new Operation("GET", "/v1/reward-rules/none", "", Set.of("finance", "marketer", "auditor")),
+        new Operation("PUT", "/v1/reward-rules/none", "{}", Set.of("marketer")),
+        new Operation("POST", "/v1/reward-rules/none/simulate", "{}", Set.of("marketer")),
+        new Operation("POST", "/v1/reward-rules/none/activate", "{}", Set.of("marketer")),
+        new Operation("POST", "/v1/reward-rules/none/retire", "", Set.of("marketer")),
+        new Operation(
+            "GET", "/v1/reward-rules/none/failures", "", Set.of("finance", "marketer", "auditor")),
         new Operation("POST", "/v1/rules", "{\"on\": \"nothing\"}", Set.of("marketer")),
         new Operation(
             "POST",
@@ -77,6 +102,32 @@ class IdentityIT {
             "GET", "/v1/customers/me/statement", "", Set.of("customer", "support", "finance")),
         new Operation(
             "GET", "/v1/customers/me/grants", "", Set.of("customer", "support", "finance")),
+        new Operation("POST", "/v1/coupon-pools", "{}", Set.of("marketer")),
+        new Operation(
+            "GET", "/v1/coupon-pools", "", Set.of("marketer", "support", "finance", "auditor")),
+        new Operation(
+            "GET", "/v1/coupon-pools/ID", "", Set.of("marketer", "support", "finance", "auditor")),
+        new Operation("PUT", "/v1/coupon-pools/ID", "{}", Set.of("marketer")),
+        new Operation(
+            "POST", "/v1/coupon-pools/ID/assignments", "{}", Set.of("marketer", "system")),
+        new Operation("POST", "/v1/coupon-pools/ID/batches", "{}", Set.of("marketer")),
+        new Operation(
+            "GET",
+            "/v1/coupon-pools/ID/batches/018f0000-0000-7000-8000-00000000dead",
+            "",
+            Set.of("marketer", "finance")),
+        new Operation(
+            "POST",
+            "/v1/coupon-pools/ID/batches/018f0000-0000-7000-8000-00000000dead/download",
+            "",
+            Set.of("marketer", "finance")),
+        new Operation("POST", "/v1/coupons/validate", "{}", Set.of("system")),
+        new Operation("POST", "/v1/coupons/reserve", "{}", Set.of("system")),
+        new Operation("POST", "/v1/coupons/redeem", "{}", Set.of("system")),
+        new Operation("POST", "/v1/coupons/release", "{}", Set.of("system")),
+        new Operation("POST", "/v1/coupons/rollback", "{}", Set.of("system")),
+        new Operation(
+            "GET", "/v1/customers/me/coupons", "", Set.of("customer", "support", "finance")),
         new Operation("GET", "/v1/ledger/trial-balance", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/liability", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/proof", "", Set.of("finance", "auditor")),
@@ -176,6 +227,21 @@ class IdentityIT {
             "/v1/customers/me/tier/identity/changes",
             "",
             Set.of("customer", "support", "auditor")),
+        new Operation("GET", "/v1/exports/general-ledger.csv", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/exports/general-ledger.jsonl", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/exports/liability.csv", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/exports/roll-forward.csv", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/periods", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/periods/2099-01", "", Set.of("finance", "auditor")),
+        new Operation("POST", "/v1/periods/2099-01/close", "", Set.of("finance")),
+        new Operation("POST", "/v1/periods/2099-01/confirm", "{}", Set.of("finance")),
+        new Operation("POST", "/v1/periods/2099-01/reopen", "", Set.of("finance")),
+        new Operation(
+            "GET", "/v1/exports/tax.csv?year=2026&market=US", "", Set.of("finance", "auditor")),
+        new Operation("GET", "/v1/tax-thresholds", "", Set.of("finance", "auditor")),
+        new Operation("PUT", "/v1/tax-thresholds/XX", "{}", Set.of("finance")),
+        new Operation("GET", "/v1/assets/POINTS/fair-value", "", Set.of("finance", "auditor")),
+        new Operation("PUT", "/v1/assets/POINTS/fair-value", "{}", Set.of("finance")),
         new Operation("GET", "/v1/dead-letters", "", Set.of("support")));
   }
 
@@ -198,7 +264,16 @@ class IdentityIT {
   @Test
   void shouldHideOtherPeopleFromACustomer() {
     String alice = fresh("alice");
-    for (String path : List.of("balances", "statement", "grants", "redemptions", "tier")) {
+    for (String path :
+        List.of(
+            "balances",
+            "statement",
+            "grants",
+            "coupons",
+            "redemptions",
+            "tier",
+            "lots",
+            "expiring")) {
       as("bob", "customer")
           .get("/v1/customers/" + alice + "/" + path)
           .then()

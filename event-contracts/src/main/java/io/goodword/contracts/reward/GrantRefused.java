@@ -4,15 +4,17 @@ import io.goodword.contracts.Checks;
 import java.time.Instant;
 
 /**
- * A promised reward could not be paid because the budget was exhausted; staff must act.
+ * A reward was not paid: the budget was exhausted, a limit was reached, or a rule could not decide;
+ * where it was promised, staff must act.
  *
  * @param ruleId promise that was not kept
  * @param beneficiaryId customer who would have got it
  * @param asset asset code
- * @param amount minor units of the asset
+ * @param amount minor units of the asset, 0 when the rule could not say how many
  * @param campaignId campaign whose budget is exhausted
- * @param cause referral id or review id
- * @param reason budget-exhausted
+ * @param cause referral id, review id or event id
+ * @param reason budget-exhausted, limit-reached, unknown-asset, or the failure of a rule:
+ *     rule-error, amount-out-of-range
  * @param occurredAt when it happened
  */
 public record GrantRefused(

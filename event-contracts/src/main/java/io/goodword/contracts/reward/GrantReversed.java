@@ -9,12 +9,12 @@ import java.time.Instant;
  * @param grantId id of the grant
  * @param ruleId promise that it fulfils
  * @param beneficiaryId customer who gets it
- * @param beneficiary advocate, friend or reviewer
+ * @param beneficiary advocate, friend, reviewer, customer or staff
  * @param asset asset code
  * @param amount minor units of the asset
  * @param campaignId campaign or programme that pays
- * @param cause referral id or review id
- * @param occasion registered, first-paid-order or review
+ * @param cause referral id, review id or event id
+ * @param occasion registered, first-paid-order, review or the type of an event
  * @param remaining what is left of the grant in minor units
  * @param held whether it was still held
  * @param occurredAt when it happened

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param asset asset code
  * @param amount minor units
  * @param dueAt when it is posted by itself
+ * @param expiresAt deadline from which it can no longer be posted and goes back by itself
  * @param occurredAt when it happened
  */
 public record HoldOpened(
@@ -24,6 +25,7 @@ public record HoldOpened(
     String asset,
     long amount,
     @Nullable Instant dueAt,
+    @Nullable Instant expiresAt,
     Instant occurredAt) {
 
   /** CloudEvents type. */

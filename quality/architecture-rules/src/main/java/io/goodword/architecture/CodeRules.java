@@ -16,8 +16,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How a class is written. */
 public final class CodeRules {
@@ -46,6 +48,9 @@ public final class CodeRules {
 
   private static final Set<String> FLOATING =
       Set.of("float", "double", "java.lang.Float", "java.lang.Double");
+
+  private static final Set<String> PRAISE =
+      Set.of("rating", "ratings", "star", "stars", "sentiment", "sentiments");
 
   private CodeRules() {}
 
@@ -120,6 +125,18 @@ public final class CodeRules {
           .because(
               "floating point loses fen; fix: a long of minor units with its asset code, shares as "
                   + "a pair of longs and an integer division whose rounding is written down");
+
+  /** No reward can depend on praise. */
+  public static final ArchRule REWARDS_SEE_NO_PRAISE =
+      classes()
+          .that()
+          .resideInAnyPackage("io.goodword.reward..", "io.goodword.contracts.reward..")
+          .should(haveNoMemberNamedAfterPraise())
+          .allowEmptyShould(true)
+          .because(
+              "a reward that depends on a rating buys praise (16 CFR 465.4); fix: leave the value in "
+                  + "review-service, reward what was done (a verified review, its photos), not what "
+                  + "it says");
 
   private static ArchCondition<JavaField> notBeInjected() {
     return new ArchCondition<>("not be injected") {
@@ -230,6 +247,28 @@ public final class CodeRules {
         }
       }
     };
+  }
+
+  private static ArchCondition<JavaClass> haveNoMemberNamedAfterPraise() {
+    return new ArchCondition<>("have no member named rating, stars or sentiment") {
+      @Override
+      public void check(JavaClass javaClass, ConditionEvents events) {
+        for (JavaMember member : javaClass.getMembers()) {
+          if (words(member.getName()).anyMatch(PRAISE::contains)) {
+            events.add(
+                SimpleConditionEvent.violated(
+                    member, member.getFullName() + " is named after praise"));
+          }
+        }
+      }
+    };
+  }
+
+  /** The words of a name in camel case or with underscores, in small letters. */
+  private static Stream<String> words(String name) {
+    return Pattern.compile("_|(?<=[a-z0-9])(?=[A-Z])")
+        .splitAsStream(name)
+        .map(word -> word.toLowerCase(Locale.ROOT));
   }
 
   private static boolean floating(JavaType type) {

@@ -94,7 +94,13 @@ class PlantedViolationsTest {
             here + "ledger",
             "Rate.share ",
             "Rate.<init>(double)",
-            "Rate.shares(float)"));
+            "Rate.shares(float)"),
+        planted(
+            "REWARDS_SEE_NO_PRAISE",
+            "io.goodword.reward.planted",
+            "Praise.lastRating",
+            "Praise.stars()",
+            "Praise.getSentiment()"));
   }
 
   @ParameterizedTest
@@ -114,6 +120,13 @@ class PlantedViolationsTest {
     EvaluationResult result =
         rule("TIME_AND_CHANCE_ARE_INJECTED").evaluate(importing("io.goodword.planted.chance"));
     assertThat(result.getFailureReport().toString()).doesNotContain("allowedToday");
+  }
+
+  @Test
+  void shouldNotTakeAStartForAStar() {
+    EvaluationResult result =
+        rule("REWARDS_SEE_NO_PRAISE").evaluate(importing("io.goodword.reward.planted"));
+    assertThat(result.getFailureReport().toString()).doesNotContain("startsAt", "operating", "pay");
   }
 
   @Test

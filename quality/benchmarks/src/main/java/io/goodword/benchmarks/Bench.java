@@ -23,8 +23,9 @@ public final class Bench {
         case "redirect" -> RedirectBench.run(home(name));
         case "journey" -> JourneyBench.run(home(name));
         case "reward" -> RewardBench.run(home(name));
+        case "coupons" -> CouponBench.run(home(name));
         default -> {
-          System.err.println("Which benchmark? One of: start, redirect, journey, reward.");
+          System.err.println("Which benchmark? One of: start, redirect, journey, reward, coupons.");
           System.exit(2);
         }
       }

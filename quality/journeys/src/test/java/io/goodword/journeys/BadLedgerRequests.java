@@ -42,7 +42,33 @@ final class BadLedgerRequests {
         .wrong("/account/asset", "NOWHERE")
         .wrong("/counter", from)
         .wrong("/dueAt", "soon")
+        .wrong("/expiresAt", "soon")
+        .wrong("/expiresAt", "2001-01-01T00:00:00Z")
         .wrong("/cause", LONG);
+    made
+        .new Good(
+            "fei",
+            "PUT",
+            base,
+            "/v1/assets/POINTS/expiry",
+            Json.object("validity", "P12M", "zone", "Asia/Shanghai"))
+        .notJson()
+        .without("zone")
+        .wrong("/validity", "a year")
+        .wrong("/validity", "-P1D")
+        .wrong("/validity", LONG)
+        .wrong("/zone", "+08:00")
+        .wrong("/zone", "Mars/Olympus")
+        .wrong("/rounding", "week")
+        .wrong("/grace", "soon")
+        .wrong("/debt", "forgive");
+    made.get(
+        "fei",
+        base,
+        "a span that is none",
+        "/v1/customers/" + customer + "/expiring?within=a-month");
+    made.get(
+        "fei", base, "a forged cursor of lots", "/v1/customers/" + customer + "/lots?after=%25%25");
     ObjectNode journal =
         Json.object(
             "kind", "adjust",

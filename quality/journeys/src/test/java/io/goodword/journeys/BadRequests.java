@@ -161,6 +161,26 @@ final class BadRequests {
         .wrong("/amount", -1)
         .wrong("/holdingPeriod", "-PT1S")
         .wrong("/programmeId", LONG);
+    made
+        .new Good(
+            "mei",
+            "POST",
+            base,
+            "/v1/coupon-pools",
+            Json.object(
+                "name",
+                "BAD",
+                "terms",
+                Json.object("kind", "value", "currency", "POINTS", "amount", 5)))
+        .notJson()
+        .without("name", "terms")
+        .wrong("/name", "lower case")
+        .wrong("/terms/kind", "bargain")
+        .wrong("/terms/amount", 0)
+        .wrong("/terms/amount", 1.5)
+        .wrong("/terms/currency", "NOWHERE")
+        .wrong("/terms/length", 13)
+        .wrong("/terms/validFor", "a month");
     ObjectNode from = account("budget", campaignId);
     ObjectNode to = account("customer", customer);
     made

@@ -24,6 +24,8 @@ import java.util.Map;
 /** Customer A with a little of everything: link, referral, rewards, message, review, contact. */
 final class IdentityFixture {
 
+  private static final String MONTH = "2001-01";
+
   private final World world;
   private final Stage stage;
   private final Customer other;
@@ -38,6 +40,7 @@ final class IdentityFixture {
   private final String review;
   private final String photo;
   private final Loyalty loyalty;
+  private final String rewardRule;
 
   IdentityFixture(World world) {
     this.world = world;
@@ -85,8 +88,16 @@ final class IdentityFixture {
     draw = draw();
     adjustment = adjustment(owner);
     hold = hold(owner);
+    expiringAsset();
+    // a month of long ago, so that nothing of the journey falls into it
+    world
+        .send(
+            Finance.NAME,
+            Call.post(world.addresses().reward(), "/v1/periods/" + MONTH + "/close", Json.object()))
+        .must(200);
     product = World.fresh("product");
     programme = programme();
+    rewardRule = rewardRule();
     JsonNode written = review(owner, email, shop);
     review = written.path("id").asText();
     String picture = written.path("photos").path(0).path("url").asText();
@@ -152,6 +163,22 @@ final class IdentityFixture {
     return world.send(Marketer.NAME, call).must(201).json().path("id").asText();
   }
 
+  /** An asset with an expiry policy; both may be there from a run before. */
+  private void expiringAsset() {
+    world.send(
+        Finance.NAME,
+        Call.put(
+            world.addresses().reward(),
+            "/v1/assets/MATRIX",
+            Json.object("scale", 0, "kind", "points")));
+    world.send(
+        Finance.NAME,
+        Call.put(
+            world.addresses().reward(),
+            "/v1/assets/MATRIX/expiry",
+            Json.object("validity", "P1Y", "zone", "Asia/Shanghai")));
+  }
+
   private String programme() {
     return new Marketer(world)
         .programme(
@@ -162,6 +189,32 @@ final class IdentityFixture {
                 "remindAfter", "P5D",
                 "linkValidity", "P45D"),
             World.fresh("programme"))
+        .must(201)
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private String rewardRule() {
+    return world
+        .send(
+            Marketer.NAME,
+            Call.of("POST", URI.create(world.addresses().reward() + "/v1/reward-rules"))
+                .key(World.fresh("reward-rule"))
+                .json(
+                    Json.object(
+                        "name", "Matrix " + world.run(),
+                        "eventType", "io.goodword.commerce.customer.seen.v1",
+                        "zone", "Asia/Shanghai",
+                        "when", "false",
+                        "grants",
+                            Json.array(
+                                Json.object(
+                                    "role", "customer",
+                                    "beneficiary", "event.customerId",
+                                    "asset", "POINTS",
+                                    "amount", "1",
+                                    "budget", stage.campaign())))))
         .must(201)
         .json()
         .path("id")
@@ -247,14 +300,18 @@ final class IdentityFixture {
             .replace("{asset}", "POINTS")
             .replace("/holds/{id}", "/holds/" + hold)
             .replace("/accounts/{class}/{owner}", "/accounts/customer/" + owner)
+            .replace("{period}", MONTH)
             .replace("/messages/{id}", "/messages/" + message)
             .replace("/draws/{id}", "/draws/" + draw)
             .replace("/reviews/{id}", "/reviews/" + review)
+            .replace("/reward-rules/{id}", "/reward-rules/" + rewardRule)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)
             .replace("/gifts/{sku}", "/gifts/" + loyalty.sku)
             .replace("/redemptions/{id}", "/redemptions/" + loyalty.redemption())
             .replace("/tier-programmes/{id}", "/tier-programmes/" + loyalty.programme)
             .replace("/tier/{programmeId}", "/tier/" + loyalty.programme)
+            .replace("{pool}", loyalty.pool)
+            .replace("{batchId}", loyalty.batch())
             .replace("{linkId}", stage.linkId())
             .replace("{customerId}", owner)
             .replace("{productId}", product)
@@ -273,6 +330,7 @@ final class IdentityFixture {
       case "/v1/referrals" -> "?advocateId=" + owner;
       case "/v1/messages" -> "?customerId=" + owner;
       case "/v1/customers/{id}/statement" -> "?asset=POINTS";
+      case "/v1/exports/tax.csv" -> "?year=2026&market=US";
       case "/v1/links/{linkId}/share" -> "?channel=x&locale=en";
       case "/v1/reviews" -> operation.method().equals("GET") ? "?productId=none" : "";
       default -> "";

@@ -7,21 +7,25 @@ import io.goodword.journeys.client.Reply;
 import io.goodword.journeys.client.World;
 import java.net.URI;
 
-/** A gift, a redemption of it and a tier programme for one customer. */
+/**
+ * A gift, a redemption of it and a tier programme for one customer; a pool with a batch of codes.
+ */
 final class Loyalty {
 
   private final World world;
   private final URI reward;
   final String sku = World.fresh("GIFT");
   final String programme = World.fresh("club");
+  final String pool = World.fresh("P").substring(0, 30);
   private String redemption = "";
+  private String batch = "";
 
   Loyalty(World world) {
     this.world = world;
     this.reward = world.addresses().reward();
   }
 
-  /** Makes all three; the campaign pays the customer's points. */
+  /** Makes all of them; the campaign pays the customer's points. */
   static Loyalty of(World world, String campaign, String customer) {
     var made = new Loyalty(world);
     made.send("mei", Call.put(made.reward, "/v1/gifts/" + made.sku, gift())).must(200);
@@ -70,7 +74,34 @@ final class Loyalty {
             "mei",
             Call.post(made.reward, path + "/activate", Json.object()).header("If-Match", tag))
         .must(200);
+    made.codes();
     return made;
+  }
+
+  private void codes() {
+    ObjectNode cash = Json.object("scale", 2, "kind", "cash");
+    send("fei", Call.put(reward, "/v1/assets/CASH:CNY", cash)).must(200);
+    ObjectNode terms =
+        Json.object(
+            "kind", "value",
+            "currency", "CASH:CNY",
+            "amount", 500,
+            "validUntil", "2099-01-01T00:00:00Z");
+    send("mei", Call.post(reward, "/v1/coupon-pools", Json.object("name", pool, "terms", terms)))
+        .must(201);
+    batch =
+        send(
+                "mei",
+                Call.post(reward, "/v1/coupon-pools/" + pool + "/batches", Json.object("count", 2))
+                    .key(World.fresh("codes")))
+            .must(202)
+            .json()
+            .path("batchId")
+            .asText();
+  }
+
+  String batch() {
+    return batch;
   }
 
   String redemption() {

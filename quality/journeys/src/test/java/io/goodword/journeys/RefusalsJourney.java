@@ -169,6 +169,22 @@ class RefusalsJourney {
                 .asBoolean())
         .isTrue();
     Await.until("the reward", Await.SOON, () -> first.balance("POINTS"), points -> points == 50);
+    // the click is written after the answer, and a referral learns its channel from it
+    Await.until(
+        "the channel",
+        Await.SOON,
+        () ->
+            world
+                .get(
+                    Marketer.NAME,
+                    world.addresses().referral(),
+                    "/v1/referrals?campaignId=" + stage.campaign())
+                .must(200)
+                .json(),
+        referrals ->
+            Json.find(referrals.path("items"), Map.of("friendId", first.id()))
+                .filter(referral -> referral.has("channel"))
+                .isPresent());
     unchanged(
         stage,
         () ->

@@ -16,11 +16,15 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
 
 /** A campaign; each transition guards itself and gives the event it raises. */
 @Entity
 @Table(name = "campaigns")
 class Campaign {
+
+  private static final String BY_MARKETER = "marketer";
+  private static final String BY_BUDGET = "budget-exhausted";
 
   @Id
   @Column(name = "id")
@@ -46,6 +50,12 @@ class Campaign {
   @ColumnTransformer(write = "?::jsonb")
   @Column(name = "plan")
   private CampaignPlan plan;
+
+  @Column(name = "pause_reason")
+  private @Nullable String pauseReason;
+
+  @Column(name = "running_since")
+  private @Nullable Instant runningSince;
 
   @Column(name = "created_by")
   private String createdBy;
@@ -88,6 +98,11 @@ class Campaign {
     return plan;
   }
 
+  /** Why it is paused: marketer or budget-exhausted; nothing when it is not. */
+  @Nullable String pauseReason() {
+    return pauseReason;
+  }
+
   /** Counts every change; its entity tag. */
   long revision() {
     return revision;
@@ -107,6 +122,8 @@ class Campaign {
       throw Problem.conflict("campaign-over", "Its last day was " + endsAt + ".");
     }
     state = CampaignState.RUNNING;
+    pauseReason = null;
+    runningSince = now;
     return Optional.of(
         new CampaignStarted(id, market, termsVersion, startsAt, endsAt, plan.rewards(), now));
   }
@@ -122,8 +139,21 @@ class Campaign {
     }
     mustNotHaveEnded();
     mustHaveStarted();
-    state = CampaignState.PAUSED;
-    return Optional.of(new CampaignPaused(id, now));
+    return Optional.of(paused(BY_MARKETER, now));
+  }
+
+  /**
+   * Its budget could not pay a reward: it stops by itself, unless its plan says otherwise, until a
+   * marketer goes on with it.
+   *
+   * @param at when it could not be paid; before the last start it matters no more
+   */
+  Optional<CampaignPaused> budgetEnded(Instant at, Instant now) {
+    boolean old = runningSince != null && at.isBefore(runningSince);
+    if (state != CampaignState.RUNNING || old || !plan.pausesWhenBudgetEnds()) {
+      return Optional.empty();
+    }
+    return Optional.of(paused(BY_BUDGET, now));
   }
 
   /**
@@ -137,6 +167,7 @@ class Campaign {
     }
     mustHaveStarted();
     state = CampaignState.ENDED;
+    pauseReason = null;
     return Optional.of(new CampaignEnded(id, now));
   }
 
@@ -196,6 +227,12 @@ class Campaign {
         plan.terms(),
         plan.landing(),
         plan.rewards());
+  }
+
+  private CampaignPaused paused(String reason, Instant now) {
+    state = CampaignState.PAUSED;
+    pauseReason = reason;
+    return new CampaignPaused(id, now);
   }
 
   private void take(CampaignPlan next) {

@@ -26,6 +26,11 @@ record CampaignDraft(
         @Nullable String accent,
     @Schema(description = "1 to 20, one for each milestone, side and asset")
         @Nullable List<Reward> rewards,
+    @Schema(
+            description =
+                "Whether the campaign pauses by itself when its budget cannot pay a reward, true when"
+                    + " absent")
+        @Nullable Boolean pauseWhenBudgetEnds,
     @Schema(description = "Must be 1: only direct recommendations are paid")
         @Nullable Integer rewardDepth) {
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name for the staff, customers never see it
  * @param destination page of the shop, ASCII form of its host
  * @param accent colour of the landing page, {@code #rrggbb}
+ * @param pauseWhenBudgetEnds whether it stops by itself when a reward cannot be paid; absent, as in
+ *     older plans, means yes
  */
 record CampaignPlan(
     String name,
@@ -28,13 +30,18 @@ record CampaignPlan(
     String destination,
     List<String> destinationHosts,
     @Nullable String accent,
-    List<RewardTerm> rewards) {
+    List<RewardTerm> rewards,
+    @Nullable Boolean pauseWhenBudgetEnds) {
 
   CampaignPlan {
     terms = Map.copyOf(terms);
     landing = Map.copyOf(landing);
     destinationHosts = List.copyOf(destinationHosts);
     rewards = List.copyOf(rewards);
+  }
+
+  boolean pausesWhenBudgetEnds() {
+    return pauseWhenBudgetEnds == null || pauseWhenBudgetEnds;
   }
 
   /** The promise to one side for one milestone in one asset; there is at most one. */

@@ -5,6 +5,7 @@ import io.goodword.contracts.referral.CampaignPaused;
 import io.goodword.contracts.referral.CampaignRevised;
 import io.goodword.contracts.referral.CampaignStarted;
 import io.goodword.contracts.referral.RewardTerm;
+import io.goodword.contracts.reward.BudgetExhausted;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What a native executable must keep readable and writable as JSON. */
@@ -14,6 +15,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       CampaignPaused.class,
       CampaignRevised.class,
       CampaignEnded.class,
+      BudgetExhausted.class,
       RewardTerm.class,
       CampaignPlan.class,
       CampaignView.class,

@@ -141,7 +141,11 @@ class CampaignResource {
   @Path("/{id}/pause")
   @Consumes(MediaType.WILDCARD)
   @RolesAllowed("marketer")
-  @Operation(summary = "Pauses a campaign", description = "Nothing new is attributed meanwhile.")
+  @Operation(
+      summary = "Pauses a campaign",
+      description =
+          "Nothing new is attributed meanwhile. A campaign whose budget cannot pay a reward pauses by"
+              + " itself, unless pauseWhenBudgetEnds is false; start it again after funding.")
   @APIResponse(responseCode = "409", description = "campaign-not-started or campaign-ended")
   public Response pause(@PathParam("id") String id) {
     return answer(campaigns.pause(id));

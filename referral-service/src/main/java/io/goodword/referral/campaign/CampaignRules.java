@@ -105,7 +105,8 @@ final class CampaignRules {
         destination,
         hosts,
         draft.accent(),
-        rewards);
+        rewards,
+        draft.pauseWhenBudgetEnds());
   }
 
   private void dates(Instant startsAt, Instant endsAt) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 record CampaignView(
     String id,
     CampaignState state,
+    @Schema(description = "Why it is paused: marketer or budget-exhausted")
+        @Nullable String pausedBecause,
     int termsVersion,
     String name,
     String market,
@@ -25,6 +27,7 @@ record CampaignView(
     @Nullable String accent,
     List<CampaignDraft.Reward> rewards,
     int rewardDepth,
+    Boolean pauseWhenBudgetEnds,
     @Schema(description = "Entity tag for If-Match") String revision) {
 
   static CampaignView of(Campaign campaign) {
@@ -32,6 +35,7 @@ record CampaignView(
     return new CampaignView(
         campaign.id(),
         campaign.state(),
+        campaign.pauseReason(),
         campaign.termsVersion(),
         plan.name(),
         plan.market(),
@@ -45,6 +49,7 @@ record CampaignView(
         plan.accent(),
         plan.rewards().stream().map(CampaignView::reward).toList(),
         1,
+        plan.pausesWhenBudgetEnds(),
         String.valueOf(campaign.revision()));
   }
 

@@ -4,6 +4,7 @@ import io.goodword.contracts.referral.CampaignEnded;
 import io.goodword.contracts.referral.CampaignPaused;
 import io.goodword.contracts.referral.CampaignRevised;
 import io.goodword.contracts.referral.CampaignStarted;
+import io.goodword.contracts.reward.BudgetExhausted;
 import io.goodword.kit.idempotency.Answer;
 import io.goodword.kit.idempotency.Idempotency;
 import io.goodword.kit.idempotency.IdempotencyKey;
@@ -134,6 +135,15 @@ public class Campaigns {
     Campaign campaign = stored.byIdForChange(id).orElseThrow(Campaigns::unknown);
     campaign.pause(clock.instant()).ifPresent(e -> outbox.append(CampaignPaused.TYPE, id, e));
     return flushed(campaign);
+  }
+
+  /** A reward could not be paid: its campaign pauses by itself. Programmes are no campaigns. */
+  @Transactional
+  public void budgetEnded(BudgetExhausted event) {
+    stored
+        .byIdForChange(event.campaignId())
+        .flatMap(campaign -> campaign.budgetEnded(event.occurredAt(), clock.instant()))
+        .ifPresent(paused -> outbox.append(CampaignPaused.TYPE, paused.campaignId(), paused));
   }
 
   @Transactional

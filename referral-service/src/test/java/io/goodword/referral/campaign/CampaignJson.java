@@ -13,7 +13,7 @@ public final class CampaignJson {
        "landing":{"zh-CN":{"title":"朋友请您喝一杯","text":"注册即得一张咖啡券。","button":"领取咖啡券"},
                   "zh-TW":{"title":"朋友請您喝一杯","text":"註冊即得一張咖啡券。","button":"領取咖啡券"},
                   "en":{"title":"%s","text":"Register and get a coffee voucher.","button":"Get the voucher"}},
-       "destination":"%s","destinationHosts":["shop.example"],"accent":"#c2410c",%s
+       "destination":"%s","destinationHosts":["shop.example"],"accent":"#c2410c",%s%s
        "rewards":[{"milestone":"registered","beneficiary":"friend","asset":"COUPON:COFFEE","amount":1,"holdingPeriod":"PT0S"},
                   {"milestone":"first-paid-order","beneficiary":"advocate","asset":"POINTS","amount":%d,"holdingPeriod":"%s"}]}
       """;
@@ -26,6 +26,7 @@ public final class CampaignJson {
   private String depth = "";
   private long points = 100;
   private String holding = "P14D";
+  private String goingOn = "";
   private String title = "A friend treats you";
 
   private CampaignJson() {}
@@ -64,6 +65,12 @@ public final class CampaignJson {
     return this;
   }
 
+  /** It goes on when its budget has ended. */
+  public CampaignJson goingOnWithoutBudget() {
+    goingOn = "\"pauseWhenBudgetEnds\":false,";
+    return this;
+  }
+
   public CampaignJson paying(long amount) {
     points = amount;
     return this;
@@ -82,6 +89,6 @@ public final class CampaignJson {
 
   public String json() {
     return TEMPLATE.formatted(
-        market, startsAt, endsAt, window, title, destination, depth, points, holding);
+        market, startsAt, endsAt, window, title, destination, depth, goingOn, points, holding);
   }
 }

@@ -106,7 +106,8 @@ class TermsChangeTest {
             "https://other.example/",
             List.of("other.example"),
             null,
-            PLAN.rewards());
+            PLAN.rewards(),
+            null);
     assertThat(losses(other))
         .containsExactly(
             "startsAt",
@@ -156,6 +157,7 @@ class TermsChangeTest {
         "https://shop.example/welcome",
         List.of("shop.example"),
         null,
-        List.of(rewards));
+        List.of(rewards),
+        null);
   }
 }

@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,7 +112,8 @@ public class Adjustments {
       }
       return before;
     }
-    Instant now = clock.instant();
+    // as the database keeps it, so that every answer says the same
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Adjustment waiting =
         Adjustment.waiting(
             ids.next(), payload, maker, role, now, now.plus(settings.approvalWithin()));
@@ -174,7 +176,7 @@ public class Adjustments {
 
   private Adjustment decided(Adjustment adjustment, Ruling ruling, String actor) {
     // after the row is locked: whoever waited for it is judged by the time at which they got it
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     State next =
         switch (Verdict.of(adjustment, ruling.step(), actor, ruling.hash(), now)) {
           case Verdict.Go go -> go.next();

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 class BudgetResource {
 
   private final Budgets budgets;
+  private final BudgetLimits limits;
   private final Caller caller;
 
-  BudgetResource(Budgets budgets, Caller caller) {
+  BudgetResource(Budgets budgets, BudgetLimits limits, Caller caller) {
     this.budgets = budgets;
+    this.limits = limits;
     this.caller = caller;
   }
 
@@ -39,6 +42,51 @@ class BudgetResource {
   record Amount(@Nullable String asset, @Nullable Long amount) {}
 
   record Items(List<Budgets.Budget> items) {}
+
+  /**
+   * Limits of one asset, in minor units; what is absent is not limited.
+   *
+   * @param zone by whose calendar days, weeks and months are counted
+   */
+  record Limits(
+      @Nullable String asset,
+      @Nullable String zone,
+      @Nullable Long perPerson,
+      @Nullable Long perPersonPerDay,
+      @Nullable Long perPersonPerWeek,
+      @Nullable Long perPersonPerMonth,
+      @Nullable Long perDay,
+      @Nullable Long perWeek,
+      @Nullable Long perMonth) {
+
+    LimitPlan plan() {
+      return new LimitPlan(
+          perPerson,
+          perPersonPerDay,
+          perPersonPerWeek,
+          perPersonPerMonth,
+          null,
+          perDay,
+          perWeek,
+          perMonth);
+    }
+
+    static Limits of(BudgetLimits.Limits stored) {
+      LimitPlan plan = stored.limits();
+      return new Limits(
+          stored.asset(),
+          stored.zone().getId(),
+          plan.perPerson(),
+          plan.perPersonPerDay(),
+          plan.perPersonPerWeek(),
+          plan.perPersonPerMonth(),
+          plan.perDay(),
+          plan.perWeek(),
+          plan.perMonth());
+    }
+  }
+
+  record LimitItems(List<Limits> items) {}
 
   @POST
   @Path("/fundings")
@@ -74,5 +122,37 @@ class BudgetResource {
   @Operation(summary = "What was funded, spent, is held and available, for each asset")
   public Items budgets(@PathParam("campaignId") String campaignId) {
     return new Items(budgets.of(campaignId));
+  }
+
+  @PUT
+  @Path("/limits")
+  @RolesAllowed({"finance", "marketer"})
+  @Operation(
+      summary = "Limits what the budget gives to one person and in a day, a week, a month",
+      description =
+          "Replaces the limits of the asset; they count what is given from now on. A reward beyond"
+              + " a limit is refused with the reason limit-reached. What is held counts too, what"
+              + " is taken back counts no more.")
+  @RequestBody(
+      content =
+          @Content(
+              examples =
+                  @ExampleObject(
+                      name = "at most 500 points a person and 10,000 a day",
+                      value =
+                          """
+                          {"asset": "POINTS", "zone": "Asia/Shanghai", "perPerson": 500, "perDay": 10000}
+                          """)))
+  public Limits limit(@PathParam("campaignId") String campaignId, @NotNull Limits request) {
+    return Limits.of(
+        limits.set(campaignId, request.asset(), request.zone(), request.plan(), caller.id()));
+  }
+
+  @GET
+  @Path("/limits")
+  @RolesAllowed({"finance", "marketer", "auditor"})
+  @Operation(summary = "The limits of the budget, for each asset that has some")
+  public LimitItems limits(@PathParam("campaignId") String campaignId) {
+    return new LimitItems(limits.of(campaignId).stream().map(Limits::of).toList());
   }
 }

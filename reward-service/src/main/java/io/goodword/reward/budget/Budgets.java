@@ -159,6 +159,15 @@ public class Budgets {
         campaignId);
   }
 
+  /** What a campaign or programme can still give of an asset, in minor units. */
+  @Transactional
+  public long available(String campaignId, String asset) {
+    return of(campaignId).stream()
+        .filter(budget -> budget.asset().equals(asset))
+        .mapToLong(Budget::available)
+        .sum();
+  }
+
   /**
    * Announces the shares that rewards have just used up; to be called in the transaction that used
    * them, which still has the budget locked, so that each is announced once.

@@ -35,6 +35,11 @@ class TicketOffice {
 
   private static final int LONGEST_ID = 100;
 
+  /** Points for chances; what a draw gives counts for levels, what it costs does not. */
+  private static final String BUYING = "redeem";
+
+  private static final String GIVING = "draw";
+
   private final StoredDraws draws;
   private final Entrants entrants;
   private final Winners winners;
@@ -159,7 +164,7 @@ class TicketOffice {
     legs.add(Leg.of(purse, -paid));
     legs.add(Leg.of(AccountRef.redemption(draw.owner(), ticketing.asset()), paid));
     legs.addAll(chances(draw, order.customerId(), quantity));
-    Posted posted = ledger.post(businessKey(draw, "buy", key), purpose(draw, key), legs);
+    Posted posted = ledger.post(businessKey(draw, "buy", key), purpose(draw, BUYING, key), legs);
     long tickets = mustFit(draw, order.customerId(), posted);
     if (!posted.replayed()) {
       entrants.bought(
@@ -199,7 +204,7 @@ class TicketOffice {
     Posted posted =
         ledger.post(
             businessKey(draw, "give", key),
-            purpose(draw, key),
+            purpose(draw, GIVING, key),
             chances(draw, order.customerId(), quantity));
     return new Given(
         draw.id(),
@@ -258,8 +263,8 @@ class TicketOffice {
     return draw.owner() + "/" + what + "/" + key.principal() + "/" + key.value();
   }
 
-  private static Purpose purpose(Draw draw, IdempotencyKey key) {
-    Purpose purpose = Purpose.of("draw", key.principal()).because("tickets", draw.id().toString());
+  private static Purpose purpose(Draw draw, String kind, IdempotencyKey key) {
+    Purpose purpose = Purpose.of(kind, key.principal()).because("tickets", draw.id().toString());
     return draw.campaignId() == null ? purpose : purpose.in(draw.campaignId());
   }
 

@@ -2,6 +2,7 @@ package io.goodword.reward.grant;
 
 import io.goodword.kit.outbox.Outbox;
 import io.goodword.kit.outbox.OutboxEvent;
+import io.goodword.reward.budget.LimitCounters;
 import io.goodword.reward.ledger.Ledger;
 import io.goodword.reward.ledger.Operation;
 import io.goodword.reward.ledger.Outcome;
@@ -20,12 +21,14 @@ import java.util.UUID;
 public class Confirming {
 
   private final Grants grants;
+  private final LimitCounters counters;
   private final Ledger ledger;
   private final Outbox outbox;
   private final Clock clock;
 
-  Confirming(Grants grants, Ledger ledger, Outbox outbox, Clock clock) {
+  Confirming(Grants grants, LimitCounters counters, Ledger ledger, Outbox outbox, Clock clock) {
     this.grants = grants;
+    this.counters = counters;
     this.ledger = ledger;
     this.outbox = outbox;
     this.clock = clock;
@@ -58,6 +61,7 @@ public class Confirming {
     if (due.isEmpty()) {
       return 0;
     }
+    counters.confirm(due.stream().map(Grant::id).toList());
     List<Outcome> outcomes = ledger.apply(due.stream().map(Confirming::payment).toList());
     Instant now = clock.instant();
     var confirmed = new ArrayList<Grant>();

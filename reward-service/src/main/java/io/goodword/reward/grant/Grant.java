@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A promise that is being kept for one person.
  *
- * @param cause referral or review behind it
- * @param occasion registered, first-paid-order or review
+ * @param cause referral, review or event behind it
+ * @param occasion registered, first-paid-order, review or the type of an event
+ * @param ruleVersion version of the terms or rule that promised it, 0 where there are none
+ * @param leg which grant of a rule, empty where a rule gives one thing
  * @param amount promised minor units
  * @param remaining what is left after refunds
  * @param confirmsAt when a held one is confirmed
  * @param holdId hold that keeps it until then
  * @param journalId journal that paid it
+ * @param orderId order that it is taken back with
+ * @param refusal why it was not paid
  * @param version number of its changes, from 1
  */
 record Grant(
@@ -22,6 +26,8 @@ record Grant(
     String cause,
     String occasion,
     String ruleId,
+    int ruleVersion,
+    String leg,
     String campaignId,
     String beneficiary,
     String beneficiaryId,
@@ -32,6 +38,8 @@ record Grant(
     @Nullable Instant confirmsAt,
     @Nullable UUID holdId,
     @Nullable UUID journalId,
+    @Nullable String orderId,
+    @Nullable String refusal,
     Instant madeAt,
     long version) {
 
@@ -47,7 +55,7 @@ record Grant(
     VOIDED,
     /** Taken back in full after it was paid. */
     REVERSED,
-    /** Not paid because the budget was exhausted. */
+    /** Not paid, because the budget was exhausted or a limit was reached. */
     REFUSED
   }
 
@@ -69,24 +77,33 @@ record Grant(
 
   /** Name of this grant in the ledger, unique for ever. */
   String businessKey() {
-    return "grant/" + cause + "/" + ruleId + "/" + beneficiaryId;
+    return leg.isEmpty()
+        ? "grant/" + cause + "/" + ruleId + "/" + beneficiaryId
+        : "rule/" + ruleId + "/" + ruleVersion + "/" + cause + "/" + beneficiaryId + "/" + leg;
+  }
+
+  /** What is given once, under whatever version of its rule. */
+  record Once(String cause, String ruleId, String beneficiaryId, String leg) {}
+
+  Once once() {
+    return new Once(cause, ruleId, beneficiaryId, leg);
   }
 
   Grant heldBy(UUID hold) {
-    return with(State.HELD, remaining, hold, journalId, version);
+    return with(State.HELD, remaining, hold, journalId, null, version);
   }
 
   Grant postedBy(UUID journal) {
-    return with(State.POSTED, remaining, holdId, journal, version);
+    return with(State.POSTED, remaining, holdId, journal, null, version);
   }
 
   /** Refunded in full before the occasion was known. */
   Grant takenBackBefore() {
-    return with(State.VOIDED, 0, holdId, journalId, version);
+    return with(State.VOIDED, 0, holdId, journalId, null, version);
   }
 
-  Grant refused() {
-    return with(State.REFUSED, 0, holdId, journalId, version);
+  Grant refused(String reason) {
+    return with(State.REFUSED, 0, holdId, journalId, reason, version);
   }
 
   /**
@@ -99,7 +116,7 @@ record Grant(
       throw new IllegalStateException(
           "grant " + id + " is " + state + ", only a held one confirms");
     }
-    return with(State.CONFIRMED, remaining, holdId, journal, version + 1);
+    return with(State.CONFIRMED, remaining, holdId, journal, null, version + 1);
   }
 
   /**
@@ -115,16 +132,23 @@ record Grant(
               .formatted(id, state, remaining, left));
     }
     State next = left > 0 ? state : held() ? State.VOIDED : State.REVERSED;
-    return with(next, left, holdId, journalId, version + 1);
+    return with(next, left, holdId, journalId, null, version + 1);
   }
 
   private Grant with(
-      State next, long left, @Nullable UUID hold, @Nullable UUID journal, long changes) {
+      State next,
+      long left,
+      @Nullable UUID hold,
+      @Nullable UUID journal,
+      @Nullable String reason,
+      long changes) {
     return new Grant(
         id,
         cause,
         occasion,
         ruleId,
+        ruleVersion,
+        leg,
         campaignId,
         beneficiary,
         beneficiaryId,
@@ -135,6 +159,8 @@ record Grant(
         confirmsAt,
         hold,
         journal,
+        orderId,
+        reason,
         madeAt,
         changes);
   }

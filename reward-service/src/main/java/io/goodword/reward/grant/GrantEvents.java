@@ -5,8 +5,10 @@ import io.goodword.contracts.reward.GrantMade;
 import io.goodword.contracts.reward.GrantRefused;
 import io.goodword.contracts.reward.GrantReversed;
 import io.goodword.kit.outbox.OutboxEvent;
+import io.goodword.reward.rule.Fault;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Objects;
 
 /** Tells what became of grants; the sequence is the grant's own version. */
 @RegisterForReflection(
@@ -55,6 +57,24 @@ final class GrantEvents {
             grant.cause(),
             reason,
             grant.madeAt()));
+  }
+
+  /** Tells that a rule could not say how much somebody gets; there is no grant. */
+  static OutboxEvent undecided(String id, Fault fault, Instant now) {
+    Fault.Lost lost = Objects.requireNonNull(fault.lost());
+    return OutboxEvent.of(
+            GrantRefused.TYPE,
+            id,
+            new GrantRefused(
+                fault.ruleId(),
+                lost.beneficiaryId(),
+                lost.asset(),
+                0,
+                lost.budget(),
+                fault.eventId(),
+                fault.code(),
+                now))
+        .numbered(1);
   }
 
   static OutboxEvent confirmed(Grant grant, Instant now) {

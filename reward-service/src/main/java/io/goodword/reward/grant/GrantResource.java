@@ -31,16 +31,18 @@ class GrantResource {
   /**
    * A reward.
    *
-   * @param occasion registered, first-paid-order or review
+   * @param ruleVersion version of the terms or rule that promised it, 0 where there are none
+   * @param occasion registered, first-paid-order, review or the type of an event
    * @param amount promised minor units
    * @param remaining what is left after refunds
    * @param state held, posted, confirmed, voided or reversed
    * @param confirmsAt when a held one is confirmed
-   * @param cause referral or review behind it
+   * @param cause referral, review or event behind it
    */
   record View(
       UUID grantId,
       String ruleId,
+      int ruleVersion,
       String occasion,
       String asset,
       long amount,
@@ -53,6 +55,7 @@ class GrantResource {
       return new View(
           grant.id(),
           grant.ruleId(),
+          grant.ruleVersion(),
           grant.occasion(),
           grant.asset(),
           grant.amount(),

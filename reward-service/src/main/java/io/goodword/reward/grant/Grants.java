@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,17 @@ class Grants {
         ALL + "cause = ? and occasion = ? order by id for update", Grants::grant, cause, occasion);
   }
 
+  /** Grants that are taken back with an order, locked. */
+  List<Grant> ofOrder(String orderId) {
+    return sql.query(ALL + "order_id = ? order by id for update", Grants::grant, orderId);
+  }
+
+  /** What rules gave for some events, whatever became of it. */
+  Set<Grant.Once> givenFor(Collection<String> causes) {
+    return Set.copyOf(
+        sql.query(ALL + "cause = any(?) and leg <> ''", row -> grant(row).once(), causes));
+  }
+
   /** Held grants whose time has come, locked; those that somebody else works on are left out. */
   List<Grant> due(Instant now, int limit) {
     return sql.query(
@@ -90,9 +103,10 @@ class Grants {
 
   void insert(List<Grant> grants) {
     sql.batch(
-        "insert into grants (id, cause, occasion, rule_id, campaign_id, beneficiary,"
-            + " beneficiary_id, asset, amount, remaining, state, confirms_at, hold_id, journal_id,"
-            + " made_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into grants (id, cause, occasion, rule_id, rule_version, leg, campaign_id,"
+            + " beneficiary, beneficiary_id, asset, amount, remaining, state, confirms_at, hold_id,"
+            + " journal_id, order_id, refusal, made_at, version)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         grants.stream()
             .map(
                 grant ->
@@ -101,6 +115,8 @@ class Grants {
                       grant.cause(),
                       grant.occasion(),
                       grant.ruleId(),
+                      grant.ruleVersion(),
+                      grant.leg(),
                       grant.campaignId(),
                       grant.beneficiary(),
                       grant.beneficiaryId(),
@@ -111,6 +127,8 @@ class Grants {
                       grant.confirmsAt(),
                       grant.holdId(),
                       grant.journalId(),
+                      grant.orderId(),
+                      grant.refusal(),
                       grant.madeAt(),
                       (int) grant.version()
                     })
@@ -143,6 +161,8 @@ class Grants {
         row.getString("cause"),
         row.getString("occasion"),
         row.getString("rule_id"),
+        row.getInt("rule_version"),
+        row.getString("leg"),
         row.getString("campaign_id"),
         row.getString("beneficiary"),
         row.getString("beneficiary_id"),
@@ -153,6 +173,8 @@ class Grants {
         Sql.instantOrNull(row, "confirms_at"),
         row.getObject("hold_id", UUID.class),
         row.getObject("journal_id", UUID.class),
+        row.getString("order_id"),
+        row.getString("refusal"),
         Sql.instant(row, "made_at"),
         row.getLong("version"));
   }

@@ -42,7 +42,9 @@ class HoldResource {
   @POST
   @Operation(
       summary = "Sets an amount aside until it is posted or given back",
-      description = "What is on hold counts as spent wherever a balance is checked.")
+      description =
+          "What is on hold counts as spent wherever a balance is checked. With expiresAt it goes back"
+              + " by itself at that moment and can no longer be posted.")
   @APIResponse(responseCode = "201", description = "The hold, and both accounts after it")
   @APIResponse(responseCode = "422", description = "The account has less than that")
   @RequestBody(
@@ -54,6 +56,7 @@ class HoldResource {
                       value =
                           """
                           {"businessKey": "checkout-1001", "amount": 30, "cause": "order-1001",
+                           "expiresAt": "2027-01-01T00:15:00Z",
                            "account": {"class": "customer", "owner": "alice", "asset": "POINTS"},
                            "counter": {"class": "redemption", "owner": "shop", "asset": "POINTS"}}
                           """)))

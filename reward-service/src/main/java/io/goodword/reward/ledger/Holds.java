@@ -10,6 +10,7 @@ import io.goodword.reward.ledger.Outcome.Book;
 import io.goodword.reward.ledger.Outcome.HoldState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,13 +33,21 @@ class Holds {
   private final Idempotency idempotency;
   private final Attempts attempts;
   private final Sql sql;
+  private final Clock clock;
 
-  Holds(Ledger ledger, Assets assets, Idempotency idempotency, Attempts attempts, Sql sql) {
+  Holds(
+      Ledger ledger,
+      Assets assets,
+      Idempotency idempotency,
+      Attempts attempts,
+      Sql sql,
+      Clock clock) {
     this.ledger = ledger;
     this.assets = assets;
     this.idempotency = idempotency;
     this.attempts = attempts;
     this.sql = sql;
+    this.clock = clock;
   }
 
   /**
@@ -49,6 +58,8 @@ class Holds {
    * @param counter account that will get it, of the same asset
    * @param amount positive minor units
    * @param dueAt when the sender means to post it, or null
+   * @param expiresAt deadline from which it can no longer be posted and goes back by itself, or
+   *     null
    * @param cause order or other thing behind it, at most 100 characters, or null
    */
   record Command(
@@ -57,6 +68,7 @@ class Holds {
       @Nullable AccountRef counter,
       @Nullable Long amount,
       @Nullable Instant dueAt,
+      @Nullable Instant expiresAt,
       @Nullable String cause) {}
 
   /** A part of a hold that is posted, null for all of it. */
@@ -66,7 +78,7 @@ class Holds {
   /**
    * A hold.
    *
-   * @param state OPEN, POSTED or VOIDED
+   * @param state OPEN, POSTED, VOIDED or EXPIRED
    * @param amount minor units that were set aside at first
    * @param posted what of it was posted
    * @param remaining what is still set aside
@@ -83,6 +95,7 @@ class Holds {
       long remaining,
       long version,
       @Nullable Instant dueAt,
+      @Nullable Instant expiresAt,
       @Nullable UUID journalId,
       List<Balance> balances) {
 
@@ -95,6 +108,7 @@ class Holds {
           remaining,
           version,
           dueAt,
+          expiresAt,
           journalId,
           books.stream()
               .map(book -> new Balance(book.account(), book.posted(), book.held(), book.seq()))
@@ -119,6 +133,7 @@ class Holds {
                 command,
                 Receipt.class,
                 () -> {
+                  mustBeAhead(operation.expiresAt());
                   HoldState hold = ledger.hold(operation);
                   return of(hold.id()).receipt().after(List.of(hold.account(), hold.counter()));
                 }));
@@ -127,8 +142,8 @@ class Holds {
   /**
    * Posts a hold once; what is not posted goes back.
    *
-   * @throws Problem 404; 409 hold-already-posted or hold-already-voided, with the first outcome;
-   *     409 hold-of-a-feature; 422 more-than-held
+   * @throws Problem 404; 409 hold-already-posted, hold-already-voided or hold-already-expired, with
+   *     the first outcome; 409 hold-of-a-feature; 422 more-than-held
    */
   Answer<Receipt> post(IdempotencyKey key, Settlement settlement, String actor) {
     UUID id = settlement.holdId();
@@ -156,8 +171,8 @@ class Holds {
   /**
    * Gives a hold back once, all that remains of it.
    *
-   * @throws Problem 404; 409 hold-already-posted or hold-already-voided, with the first outcome;
-   *     409 hold-of-a-feature
+   * @throws Problem 404; 409 hold-already-posted, hold-already-voided or hold-already-expired, with
+   *     the first outcome; 409 hold-of-a-feature
    */
   Answer<Receipt> release(IdempotencyKey key, UUID id) {
     return attempts.inTransaction(
@@ -210,7 +225,14 @@ class Holds {
         account,
         counter,
         amount,
-        command.dueAt());
+        command.dueAt(),
+        command.expiresAt());
+  }
+
+  private void mustBeAhead(@Nullable Instant deadline) {
+    if (deadline != null && !deadline.isAfter(clock.instant())) {
+      throw Problem.invalid("expiresAt", "must be in the future", deadline);
+    }
   }
 
   private Receipt settled(UUID id, Outcome outcome) {
@@ -225,12 +247,15 @@ class Holds {
           throw (refused.reason() == Outcome.Reason.SETTLED
               ? alreadySettled(refused.problem(), receipt)
               : refused.problem());
-      case Outcome.Held held -> throw new IllegalStateException("the ledger answered " + held);
+      case Outcome other -> throw new IllegalStateException("the ledger answered " + other);
     };
   }
 
   /** Says what the first outcome was: the caller may take it for its own. */
   private static Problem alreadySettled(Problem refusal, Receipt first) {
+    if (refusal.code().equals("hold-already-expired")) {
+      return refusal.with("state", "is final", "EXPIRED");
+    }
     return Problem.conflict(
             refusal.code(),
             first.state().equals("POSTED")
@@ -253,7 +278,8 @@ class Holds {
   private Stored of(UUID id) {
     return sql.first(
             """
-            select h.id, h.business_key, h.state, h.amount, h.posted, h.remaining, h.version, h.due_at, h.journal_id,
+            select h.id, h.business_key, h.state, h.amount, h.posted, h.remaining, h.version, h.due_at,
+                   h.expires_at, h.journal_id,
                    a.class as from_class, c.class as to_class
               from holds h join accounts a on a.id = h.account_id join accounts c on c.id = h.counter_account_id
              where h.id = ?
@@ -271,6 +297,7 @@ class Holds {
                         row.getLong("remaining"),
                         row.getLong("version"),
                         Sql.instantOrNull(row, "due_at"),
+                        Sql.instantOrNull(row, "expires_at"),
                         row.getObject("journal_id", UUID.class),
                         List.of())),
             id)

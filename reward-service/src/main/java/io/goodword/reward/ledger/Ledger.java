@@ -7,6 +7,7 @@ import io.goodword.reward.ledger.Outcome.Held;
 import io.goodword.reward.ledger.Outcome.HoldState;
 import io.goodword.reward.ledger.Outcome.Posted;
 import io.goodword.reward.ledger.Outcome.Refused;
+import io.goodword.reward.ledger.Outcome.Unchanged;
 import io.goodword.reward.ledger.Outcome.Voided;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -107,7 +108,8 @@ public class Ledger {
    * Posts a hold; what is not posted goes back.
    *
    * @param amount part that is posted, null for all
-   * @throws Problem 404; 409 hold-already-posted or hold-already-voided; 422 more-than-held
+   * @throws Problem 404; 409 hold-already-posted, hold-already-voided or hold-already-expired; 422
+   *     more-than-held
    */
   @Transactional
   public Posted postHold(UUID holdId, @Nullable Long amount, String businessKey, Purpose purpose) {
@@ -121,7 +123,8 @@ public class Ledger {
    * Gives a hold back.
    *
    * @param amount part that goes back, null for all; the rest stays on hold
-   * @throws Problem 404; 409 hold-already-posted or hold-already-voided; 422 more-than-held
+   * @throws Problem 404; 409 hold-already-posted, hold-already-voided or hold-already-expired; 422
+   *     more-than-held
    */
   @Transactional
   public HoldState voidHold(UUID holdId, @Nullable Long amount) {
@@ -132,11 +135,13 @@ public class Ledger {
   }
 
   /**
-   * Takes a journal back, in full or in part; a customer who no longer has the amount owes it.
+   * Takes a journal back, in full or in part. A customer who no longer has the amount owes it,
+   * unless the expiry policy of the asset says otherwise; what was spent returns to its lots.
    *
    * @param amount part of what the journal debited, null for all that is left
-   * @throws Problem 404; 409 already-reversed when nothing is left; 422 more-than-posted, or
-   *     not-reversible for a reversal and for a part of a journal with several assets
+   * @throws Problem 404; 409 already-reversed when nothing is left, nothing-to-take-back when the
+   *     customer has none of it and owes nothing; 422 more-than-posted, or not-reversible for a
+   *     reversal and for a part of a journal with several assets
    */
   @Transactional
   public Posted reverse(UUID journalId, @Nullable Long amount, String actor) {
@@ -147,7 +152,8 @@ public class Ledger {
   }
 
   /**
-   * Takes journals back in full, in one call; those that were taken back before are passed over.
+   * Takes journals back in full, in one call; those that were taken back before are passed over, as
+   * are those of which the customer has nothing left and by the policy of the asset owes nothing.
    *
    * @return the reversing journals
    * @throws Problem 404; 422 insufficient-balance when what was paid is no longer there, or
@@ -160,6 +166,7 @@ public class Ledger {
     for (Outcome outcome : apply(operations)) {
       switch (outcome) {
         case Posted journal -> posted.add(journal);
+        case Unchanged ignored -> {}
         case Refused refused -> throw refused.problem();
         case Outcome other -> throw unexpected(other);
       }
@@ -186,10 +193,14 @@ public class Ledger {
 
   private Outcome one(Operation operation) {
     Outcome outcome = apply(List.of(operation)).getFirst();
-    if (outcome instanceof Refused refused) {
-      throw refused.problem();
-    }
-    return outcome;
+    return switch (outcome) {
+      case Refused refused -> throw refused.problem();
+      case Unchanged ignored ->
+          throw Problem.conflict(
+              "nothing-to-take-back",
+              "The customer has nothing of it left, and by the policy of the asset owes nothing.");
+      default -> outcome;
+    };
   }
 
   private static IllegalStateException unexpected(Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.goodword.reward.ledger;
 
 import io.goodword.contracts.reward.EntryPosted;
+import io.goodword.contracts.reward.HoldExpired;
 import io.goodword.contracts.reward.HoldOpened;
 import io.goodword.contracts.reward.HoldPosted;
 import io.goodword.contracts.reward.HoldVoided;
@@ -16,6 +17,7 @@ import java.util.List;
 @RegisterForReflection(
     targets = {
       EntryPosted.class,
+      HoldExpired.class,
       HoldOpened.class,
       HoldPosted.class,
       HoldVoided.class,
@@ -37,8 +39,10 @@ final class LedgerEvents {
       case Outcome.Posted posted when !posted.replayed() -> posted(operation, posted);
       case Outcome.Held held when !held.replayed() -> List.of(opened(held.hold(), now));
       case Outcome.Voided voided -> List.of(voided(voided.hold(), now));
+      case Outcome.Lapsed lapsed -> List.of(expired(lapsed.hold(), now));
       case Outcome.Posted ignored -> List.of();
       case Outcome.Held ignored -> List.of();
+      case Outcome.Unchanged ignored -> List.of();
       case Outcome.Refused ignored -> List.of();
     };
   }
@@ -48,8 +52,10 @@ final class LedgerEvents {
         switch (operation) {
           case Operation.Post post -> post.purpose().kind();
           case Operation.Settle settle -> settle.purpose().kind();
+          case Operation.Expire expire -> expire.purpose().kind();
           case Operation.Hold ignored -> throw new IllegalStateException("a hold was posted");
           case Operation.Void ignored -> throw new IllegalStateException("a void was posted");
+          case Operation.Lapse ignored -> throw new IllegalStateException("a lapse was posted");
         };
     var events = new ArrayList<OutboxEvent>();
     for (Book book : posted.books()) {
@@ -104,6 +110,23 @@ final class LedgerEvents {
                 hold.account().asset(),
                 hold.amount(),
                 hold.dueAt(),
+                hold.expiresAt(),
+                now))
+        .numbered(hold.version());
+  }
+
+  private static OutboxEvent expired(HoldState hold, Instant now) {
+    String id = hold.id().toString();
+    return OutboxEvent.of(
+            HoldExpired.TYPE,
+            id,
+            new HoldExpired(
+                id,
+                Long.toString(hold.account().accountId()),
+                hold.account().owner(),
+                hold.counter().owner(),
+                hold.account().asset(),
+                hold.amount(),
                 now))
         .numbered(hold.version());
   }

@@ -37,6 +37,7 @@ final class LedgerWire {
       @Nullable Integer c,
       @Nullable Long amount,
       @Nullable Instant dueAt,
+      @Nullable Instant expiresAt,
       @Nullable UUID holdId) {}
 
   record Result(
@@ -53,6 +54,8 @@ final class LedgerWire {
         case "replayed" -> hold == null ? posted(true) : new Outcome.Held(hold, true);
         case "held" -> new Outcome.Held(present(hold), false);
         case "voided" -> new Outcome.Voided(present(hold));
+        case "lapsed" -> new Outcome.Lapsed(present(hold));
+        case "unchanged" -> new Outcome.Unchanged(account, hold);
         case "short" -> refused(Outcome.Reason.SHORT);
         case "conflict" -> refused(Outcome.Reason.CONFLICT);
         case "settled" -> refused(Outcome.Reason.SETTLED);
@@ -89,8 +92,13 @@ final class LedgerWire {
           accounts.put(hold.account(), 0);
           accounts.put(hold.counter(), 0);
         }
+        case Operation.Expire expire -> {
+          accounts.put(expire.account(), 0);
+          accounts.put(expire.counter(), 0);
+        }
         case Operation.Settle ignored -> {}
         case Operation.Void ignored -> {}
+        case Operation.Lapse ignored -> {}
       }
     }
     int position = 0;
@@ -113,7 +121,16 @@ final class LedgerWire {
                             leg.mode().name()))
                 .toList();
         yield journal(
-            "post", post.businessKey(), post.purpose(), hash(post), ids, legs, null, null);
+            "post",
+            post.businessKey(),
+            post.purpose(),
+            hash(post),
+            ids,
+            legs,
+            null,
+            null,
+            null,
+            null);
       }
       case Operation.Settle settle ->
           journal(
@@ -123,8 +140,22 @@ final class LedgerWire {
               "settle " + settle.holdId() + " " + settle.amount(),
               ids,
               null,
+              null,
+              null,
               settle.amount(),
               settle.holdId());
+      case Operation.Expire expire ->
+          journal(
+              "expire",
+              expire.businessKey(),
+              expire.purpose(),
+              "expire " + expire.account(),
+              ids,
+              null,
+              accounts.get(expire.account()),
+              accounts.get(expire.counter()),
+              null,
+              null);
       case Operation.Hold hold ->
           new WireOperation(
               "hold",
@@ -142,26 +173,17 @@ final class LedgerWire {
               accounts.get(hold.counter()),
               hold.amount(),
               hold.dueAt(),
+              hold.expiresAt(),
               null);
-      case Operation.Void release ->
-          new WireOperation(
-              "void",
-              null,
-              "",
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              release.amount(),
-              null,
-              release.holdId());
+      case Operation.Void release -> release("void", release.holdId(), release.amount());
+      case Operation.Lapse lapse -> release("lapse", lapse.holdId(), null);
     };
+  }
+
+  private static WireOperation release(String op, UUID holdId, @Nullable Long amount) {
+    return new WireOperation(
+        op, null, "", null, null, null, null, null, null, null, null, null, null, amount, null,
+        null, holdId);
   }
 
   private static WireOperation journal(
@@ -171,6 +193,8 @@ final class LedgerWire {
       String hash,
       Ids ids,
       @Nullable List<WireLeg> legs,
+      @Nullable Integer account,
+      @Nullable Integer counter,
       @Nullable Long amount,
       @Nullable UUID holdId) {
     return new WireOperation(
@@ -185,9 +209,10 @@ final class LedgerWire {
         purpose.campaignId(),
         purpose.reverses(),
         legs,
-        null,
-        null,
+        account,
+        counter,
         amount,
+        null,
         null,
         holdId);
   }

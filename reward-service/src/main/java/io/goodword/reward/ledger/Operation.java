@@ -26,6 +26,8 @@ public sealed interface Operation {
    * @param counter account that will get it
    * @param amount positive minor units
    * @param dueAt when its owner means to post it
+   * @param expiresAt deadline from which it can no longer be posted and goes back by itself, null
+   *     for none
    */
   record Hold(
       String businessKey,
@@ -33,7 +35,8 @@ public sealed interface Operation {
       AccountRef account,
       AccountRef counter,
       long amount,
-      @Nullable Instant dueAt)
+      @Nullable Instant dueAt,
+      @Nullable Instant expiresAt)
       implements Operation {
     /** Refuses what could not be posted later, by the rules of a journal. */
     public Hold {
@@ -41,6 +44,17 @@ public sealed interface Operation {
       if (amount < 0) {
         throw new IllegalArgumentException("amount is " + amount + ", it must be positive");
       }
+    }
+
+    /** A hold without a deadline. */
+    public Hold(
+        String businessKey,
+        Purpose purpose,
+        AccountRef account,
+        AccountRef counter,
+        long amount,
+        @Nullable Instant dueAt) {
+      this(businessKey, purpose, account, counter, amount, dueAt, null);
     }
   }
 
@@ -61,6 +75,32 @@ public sealed interface Operation {
     @Override
     public String businessKey() {
       return "";
+    }
+  }
+
+  /** Gives a hold back whose deadline has passed; before that it changes nothing. */
+  record Lapse(UUID holdId) implements Operation {
+    @Override
+    public String businessKey() {
+      return "";
+    }
+  }
+
+  /**
+   * Moves what is due of a customer's lots to breakage. An open hold pins what it will spend, the
+   * oldest; where nothing is due, nothing changes and the business key stays free.
+   */
+  record Expire(String businessKey, Purpose purpose, AccountRef account) implements Operation {
+    /** Refuses accounts that have no lots. */
+    public Expire {
+      if (account.accountClass() != AccountClass.CUSTOMER) {
+        throw new IllegalArgumentException(account + " has no lots, only customers have");
+      }
+    }
+
+    /** Where it goes. */
+    AccountRef counter() {
+      return AccountRef.breakage(account.asset());
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.goodword.kit.problem.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,11 @@ public sealed interface Outcome {
   /**
    * A hold after an operation.
    *
-   * @param state OPEN, POSTED or VOIDED
+   * @param state OPEN, POSTED, VOIDED or EXPIRED
    * @param amount what this operation held, posted or gave back
    * @param remaining what is still held
    * @param version number of changes, from 1
+   * @param expiresAt deadline from which it can no longer be posted
    * @param journalId journal that posted it
    */
   record HoldState(
@@ -53,6 +55,7 @@ public sealed interface Outcome {
       long remaining,
       long version,
       @Nullable Instant dueAt,
+      @Nullable Instant expiresAt,
       @Nullable UUID journalId,
       Book account,
       Book counter) {}
@@ -82,6 +85,26 @@ public sealed interface Outcome {
     }
   }
 
+  /** A held amount went back because the deadline of its hold had passed. */
+  record Lapsed(HoldState hold) implements Outcome {
+    @Override
+    public List<Book> books() {
+      return List.of(hold.account());
+    }
+  }
+
+  /**
+   * There was nothing to do: nothing due, a deadline that is still to come, or nothing there to
+   * take back from somebody who by the policy of the asset owes nothing. The business key stays
+   * free.
+   */
+  record Unchanged(@Nullable Book account, @Nullable HoldState hold) implements Outcome {
+    @Override
+    public List<Book> books() {
+      return List.of();
+    }
+  }
+
   /** Nothing happened, for a reason that the caller can name. */
   record Refused(Reason reason, @Nullable Book account, @Nullable HoldState hold)
       implements Outcome {
@@ -99,11 +122,12 @@ public sealed interface Outcome {
             Problem.conflict(
                 "already-posted", "This business key was used before for something else.");
         case SETTLED -> {
-          boolean posted = hold != null && hold.state().equals("POSTED");
+          String state = hold == null ? "settled" : hold.state().toLowerCase(Locale.ROOT);
           yield Problem.conflict(
-              posted ? "hold-already-posted" : "hold-already-voided",
-              "The hold was %s before; a hold has one outcome."
-                  .formatted(posted ? "posted" : "voided"));
+              "hold-already-" + state,
+              state.equals("expired")
+                  ? "The deadline of the hold has passed; the amount goes back."
+                  : "The hold was " + state + " before; a hold has one outcome.");
         }
         case EXCESS ->
             Problem.unprocessable(

@@ -20,6 +20,7 @@ class Postings {
   private static final String CHECK_VIOLATION = "23514";
   private static final String OUT_OF_RANGE = "22003";
   private static final String UNKNOWN_ASSET = "GW001";
+  private static final String CLOSED_PERIOD = "GW003";
 
   private final Sql sql;
   private final Ids ids;
@@ -33,7 +34,7 @@ class Postings {
    * Applies operations in their order.
    *
    * @return an outcome for each
-   * @throws Problem 422 unknown-asset or amount-out-of-range
+   * @throws Problem 422 unknown-asset or amount-out-of-range, 409 period-closed
    * @throws SqlFailure when the database gave the transaction up
    */
   List<Outcome> apply(List<Operation> operations, Instant now) {
@@ -54,6 +55,9 @@ class Postings {
       throw switch (failure.state()) {
         case UNKNOWN_ASSET ->
             Problem.unprocessable("unknown-asset", "There is no such asset; define it first.");
+        case CLOSED_PERIOD ->
+            Problem.conflict(
+                "period-closed", "The books are closed for that date; post it for an open month.");
         case OUT_OF_RANGE ->
             Problem.unprocessable("amount-out-of-range", "The balance would leave its range.");
         case CHECK_VIOLATION ->

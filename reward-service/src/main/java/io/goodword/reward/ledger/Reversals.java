@@ -28,7 +28,7 @@ class Reversals {
   private record Original(
       String kind, String businessKey, @Nullable String cause, @Nullable String campaignId) {}
 
-  private record Moved(AccountRef account, long amount) {}
+  private record Moved(AccountRef account, long amount, boolean original) {}
 
   /**
    * The journal that takes another one back. Two reversals of one journal wait for each other by an
@@ -108,26 +108,29 @@ class Reversals {
             .reversing(journalId);
     String campaign = original.campaignId();
     return new Operation.Post(
-        "reverse/" + journalId + "/" + (debits - part),
+        "reverse/" + journalId + "/" + debits + "/" + (debits - part),
         campaign == null ? purpose : purpose.in(campaign),
         legs(left, part, original.kind().equals("adjust")));
   }
 
   /**
    * What is left of each account's leg. The debt that a customer's earning repaid counts as the
-   * customer's, except in an adjustment, whose legs a person chose one by one.
+   * customer's, except in an adjustment, whose legs a person chose one by one. So does what an
+   * earlier reversal wrote off: the house has borne it, and it is not taken back once more.
    */
   private Map<AccountRef, Long> left(UUID journalId, boolean exact) {
     List<Moved> moved =
         sql.query(
-            "select a.class, a.owner, a.asset, e.amount from entries e"
-                + " join accounts a on a.id = e.account_id where e.journal_id = ?"
+            "select a.class, a.owner, a.asset, e.amount, e.journal_id = ? as original"
+                + " from entries e join accounts a on a.id = e.account_id where e.journal_id = ?"
                 + " or e.journal_id in (select id from journals where reverses = ?)",
             row ->
                 new Moved(
                     new AccountRef(
                         AccountClass.of(row.getString(1)), row.getString(2), row.getString(3)),
-                    row.getLong(4)),
+                    row.getLong(4),
+                    row.getBoolean(5)),
+            journalId,
             journalId,
             journalId);
     var left = new TreeMap<AccountRef, Long>();
@@ -138,8 +141,42 @@ class Reversals {
       }
       left.merge(account, entry.amount(), Math::addExact);
     }
+    for (Moved entry : moved) {
+      if (isWriteOff(entry, moved)) {
+        left.merge(entry.account(), -entry.amount(), Math::addExact);
+        bear(left, entry.account().asset(), -entry.amount());
+      }
+    }
     left.values().removeIf(value -> value == 0);
     return left;
+  }
+
+  /** Value that a reversal issued, though the original retired none: somebody's debt was borne. */
+  private static boolean isWriteOff(Moved entry, List<Moved> moved) {
+    return !entry.original()
+        && entry.account().accountClass() == AccountClass.ISSUANCE
+        && entry.amount() < 0
+        && moved.stream()
+            .noneMatch(
+                other ->
+                    other.original()
+                        && other.account().equals(entry.account())
+                        && other.amount() > 0);
+  }
+
+  /** Takes what the house has borne off what the customers of the asset still have to give back. */
+  private static void bear(Map<AccountRef, Long> left, String asset, long borne) {
+    long rest = borne;
+    for (Map.Entry<AccountRef, Long> entry : left.entrySet()) {
+      AccountRef account = entry.getKey();
+      if (account.accountClass() == AccountClass.CUSTOMER
+          && account.asset().equals(asset)
+          && entry.getValue() > 0) {
+        long share = Math.min(rest, entry.getValue());
+        entry.setValue(entry.getValue() - share);
+        rest -= share;
+      }
+    }
   }
 
   private static List<Leg> legs(Map<AccountRef, Long> left, long part, boolean exact) {

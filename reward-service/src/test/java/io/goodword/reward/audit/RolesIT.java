@@ -12,6 +12,7 @@ import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
 import io.goodword.reward.ledger.AccountRef;
 import io.goodword.reward.ledger.Ledger;
+import io.goodword.reward.ledger.Leg;
 import io.goodword.reward.ledger.Operation;
 import io.goodword.reward.ledger.Outcome.HoldState;
 import io.goodword.reward.ledger.Purpose;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -130,6 +132,7 @@ class RolesIT {
     ledger.postHold(hold.id(), 20L, fresh("post"), Purpose.of("confirm", "test"));
 
     assertThat(points(alice, "balance")).isEqualTo(5);
+    switchExpiryOn();
     chain.sealAll();
     JsonPath report =
         Api.as("an", "auditor")
@@ -148,7 +151,17 @@ class RolesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"journals", "entries", "chain_blocks", "chain_links", "event_replays"})
+  @ValueSource(
+      strings = {
+        "journals",
+        "entries",
+        "chain_blocks",
+        "chain_links",
+        "event_replays",
+        "lot_sources",
+        "lot_uses",
+        "expiry_policy_changes"
+      })
   void shouldBeDeniedWhenTheRoleWouldChangeHistory(String table) throws SQLException {
     String column =
         sql.first(
@@ -198,6 +211,31 @@ class RolesIT {
       assertDenied(connection, "select * from outbox");
       assertDenied(connection, "select * from idempotency");
     }
+  }
+
+  private void switchExpiryOn() {
+    String asset = fresh("PTS");
+    Api.fei().body(Map.of("kind", "points", "scale", 0)).put("/v1/assets/" + asset);
+    String campaign = fresh("campaign");
+    Api.fund(campaign, asset, 100).then().statusCode(201);
+    Api.fei()
+        .body(Map.of("validity", "P1Y", "zone", "Asia/Shanghai"))
+        .put("/v1/assets/" + asset + "/expiry")
+        .then()
+        .statusCode(200);
+    String bob = fresh("bob");
+    ledger.post(
+        fresh("give"),
+        Purpose.of("grant", "test").in(campaign),
+        List.of(
+            Leg.of(AccountRef.budget(campaign, asset), -10),
+            Leg.earn(AccountRef.customer(bob, asset), 10)));
+    assertThat(
+            Api.as(bob, "customer")
+                .get("/v1/customers/" + bob + "/lots?asset=" + asset)
+                .jsonPath()
+                .getList("items.remaining"))
+        .containsExactly(10);
   }
 
   private static void assertDenied(Connection connection, String statement) {

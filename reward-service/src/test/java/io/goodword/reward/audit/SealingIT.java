@@ -114,9 +114,9 @@ class SealingIT {
       journals.forEach(j -> links.add(Link.seal(j, block.height(), links.size())));
       store.append(block, links);
 
-      long started = System.nanoTime();
+      // the sealer goes on in this thread only afterwards: a posting that waited for it would wait
+      // for ever
       chain.give(campaign, fresh("bob"), 1);
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(1));
       assertThat(sealing.seal()).as("there is one sealer").isZero();
       sealer.rollback();
     }

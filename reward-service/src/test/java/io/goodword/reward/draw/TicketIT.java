@@ -107,6 +107,28 @@ class TicketIT {
   }
 
   @Test
+  void shouldCountPrizesForLevelsAndNotThePriceOfTicketsAgainstThem() {
+    give("POINTS", 1_000, alice);
+    String draw = announced(draft(prize("POINTS", 70, 1)));
+    buy(draw, alice, 2).then().statusCode(201);
+    assertThat(qualifying(alice)).isEqualTo(1_000);
+
+    clock.setAhead(UNTIL_CLOSED);
+    awaitState(draw, "settled");
+
+    assertThat(points(alice, "balance")).isEqualTo(1_000 - 200 + 70);
+    assertThat(qualifying(alice)).isEqualTo(1_070);
+  }
+
+  private long qualifying(String customer) {
+    return sql.first(
+            "select sum(amount) from qualifying_facts where unit = 'POINTS' and customer_id = ?",
+            row -> row.getLong(1),
+            customer)
+        .orElse(0L);
+  }
+
+  @Test
   void shouldAnswerALostReplyAlsoAfterTheClosing() {
     give("POINTS", 1_000, alice);
     String draw = announced(draft(prize("POINTS", 1, 1)));

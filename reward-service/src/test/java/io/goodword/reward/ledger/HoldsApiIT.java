@@ -6,11 +6,13 @@ import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.fund;
 import static io.goodword.reward.Api.points;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
+import io.goodword.reward.TestClock;
 import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -18,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two-phase spending as a checkout does it. */
 @QuarkusTest
@@ -38,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HoldsApiIT {
 
   @Inject Ledger ledger;
+  @Inject TestClock clock;
   @Inject Sql sql;
 
   private final String campaign = fresh("campaign");
@@ -56,6 +61,7 @@ class HoldsApiIT {
 
   @AfterEach
   void booksAreInOrder() {
+    clock.setAhead(Duration.ZERO);
     Api.assertBooksAreInOrder();
   }
 
@@ -218,6 +224,46 @@ class HoldsApiIT {
       assertThat(response.jsonPath().getString("violations[0].field")).isEqualTo(named);
     }
     assertThat(points(alice, "balance")).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"post", "void"})
+  void shouldGoBackAtItsDeadlineAndBeTooLateThen(String way) {
+    var body = new HashMap<String, Object>(hold(fresh("checkout"), 40));
+    body.put("expiresAt", clock.instant().plus(Duration.ofMinutes(15)).toString());
+    JsonPath hold =
+        as("shop", "system")
+            .header("Idempotency-Key", fresh("key"))
+            .body(body)
+            .post("/v1/holds")
+            .then()
+            .statusCode(201)
+            .extract()
+            .jsonPath();
+    assertThat(hold.getString("expiresAt"))
+        .startsWith(body.get("expiresAt").toString().substring(0, 19));
+
+    clock.setAhead(Duration.ofMinutes(16));
+
+    settle(hold, way, Map.of())
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("hold-already-expired"))
+        .body("violations[0].value", equalTo("EXPIRED"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> points(alice, "balance") == 100);
+    fei()
+        .get("/v1/holds/" + hold.getString("holdId"))
+        .then()
+        .body("state", equalTo("EXPIRED"))
+        .body("remaining", equalTo(0));
+    body.put("businessKey", fresh("checkout"));
+    as("shop", "system")
+        .header("Idempotency-Key", fresh("key"))
+        .body(body)
+        .post("/v1/holds")
+        .then()
+        .statusCode(422)
+        .body("violations[0].field", equalTo("expiresAt"));
   }
 
   @Test

@@ -3,17 +3,24 @@ package io.goodword.reward.ledger;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.fund;
 import static io.goodword.reward.Api.points;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.goodword.contracts.reward.HoldExpired;
+import io.goodword.kit.event.EventJson;
 import io.goodword.kit.problem.Problem;
 import io.goodword.reward.Api;
+import io.goodword.reward.TestClock;
 import io.goodword.reward.ledger.Outcome.HoldState;
 import io.goodword.stack.testing.TestStack;
+import io.goodword.stack.testing.Topics;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -35,13 +43,22 @@ class HoldsIT {
 
   private static final Purpose TEST = Purpose.of("confirm", "test");
 
+  /** So far ahead that no timer of the service gets there. */
+  private static final Instant FAR = Instant.parse("2046-01-01T00:00:00Z");
+
+  /** Deadline of a hold that a test reaches only by a step of its own. */
+  private static final Instant NEVER_SEEN = FAR.plusSeconds(86_400);
+
   @Inject Ledger ledger;
+  @Inject TimedLedger timed;
+  @Inject TestClock clock;
 
   private final String campaign = fresh("campaign");
   private final String alice = fresh("alice");
 
   @AfterEach
   void booksAreInOrder() {
+    clock.setAhead(Duration.ZERO);
     Api.assertBooksAreInOrder();
   }
 
@@ -68,7 +85,20 @@ class HoldsIT {
         "void, post, hold-already-voided, 0, 100, 0",
         "void, post 1, hold-already-voided, 0, 100, 0",
         "void, void, hold-already-voided, 0, 100, 0",
-        "void, void 1, hold-already-voided, 0, 100, 0"
+        "void, void 1, hold-already-voided, 0, 100, 0",
+        // the deadline, before and after it was noticed
+        "-, lapse, ok, 0, 100, 0",
+        "void 10, lapse, ok, 0, 100, 0",
+        "lapse, post, hold-already-expired, 0, 100, 0",
+        "lapse, post 1, hold-already-expired, 0, 100, 0",
+        "lapse, void, hold-already-expired, 0, 100, 0",
+        "lapse, void 1, hold-already-expired, 0, 100, 0",
+        "lapse, lapse, hold-already-expired, 0, 100, 0",
+        "post, lapse, hold-already-posted, 40, 60, 0",
+        "post 30, lapse, hold-already-posted, 30, 70, 0",
+        "void, lapse, hold-already-voided, 0, 100, 0",
+        "-, early, unchanged, 0, 60, 40",
+        "void 10, early, unchanged, 0, 70, 30"
       })
   void shouldHaveOneOutcome(
       @Nullable String earlier,
@@ -88,6 +118,82 @@ class HoldsIT {
     assertThat(points(alice, "balance")).isEqualTo(has);
     assertThat(points(alice, "pending")).isEqualTo(pending);
     assertThat(Api.budget(campaign).getLong("items[0].available")).isEqualTo(available);
+  }
+
+  @ParameterizedTest(name = "{0} at the deadline")
+  @ValueSource(strings = {"post", "post 1", "void", "void 1"})
+  void shouldBeTooLateFromTheDeadlineOnAlsoWhenItWasNotYetNoticed(String step) {
+    fund(campaign, "POINTS", 100);
+    Instant deadline = FAR.plusSeconds(60);
+    UUID hold =
+        ((Outcome.Held) timed.apply(operation(fresh("hold"), 40, deadline), FAR)).hold().id();
+    Operation late =
+        step.startsWith("post")
+            ? new Operation.Settle(fresh("settle"), TEST, hold, step.length() > 4 ? 1L : null)
+            : new Operation.Void(hold, step.length() > 4 ? 1L : null);
+
+    Outcome outcome = timed.apply(late, deadline);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("hold-already-expired"));
+    assertThat(Api.budget(campaign).getLong("items[0].held")).isEqualTo(40);
+    assertThat(timed.apply(new Operation.Lapse(hold), deadline)).isInstanceOf(Outcome.Lapsed.class);
+    assertThat(Api.budget(campaign).getLong("items[0].available")).isEqualTo(100);
+  }
+
+  @Test
+  @Tag("RWD-11")
+  void shouldGiveAHoldBackByItselfAndTellIt() throws Exception {
+    fund(campaign, "POINTS", 100);
+    HoldState hold =
+        ledger.hold(operation(fresh("hold"), 40, clock.instant().plus(Duration.ofMinutes(15))));
+    assertThat(hold.expiresAt()).isNotNull();
+
+    clock.setAhead(Duration.ofMinutes(16));
+
+    String id = hold.id().toString();
+    Topics.Entry told =
+        Topics.await(
+                "goodword.reward",
+                1,
+                Duration.ofSeconds(20),
+                entry -> id.equals(entry.key()) && entry.header("ce_type").equals(HoldExpired.TYPE))
+            .getFirst();
+    assertThat(told.header("ce_sequence")).isEqualTo("2");
+    assertThat(EventJson.read(told.text().getBytes(UTF_8), HoldExpired.class).amount())
+        .isEqualTo(40);
+    assertThat(Api.budget(campaign).getLong("items[0].available")).isEqualTo(100);
+  }
+
+  @Test
+  void shouldHaveOneWinnerWhenTheDeadlineRacesWithPostAndVoid() throws Exception {
+    fund(campaign, "POINTS", 1_000);
+    for (int round = 0; round < 10; round++) {
+      Instant deadline = FAR.plusSeconds(60);
+      UUID hold =
+          ((Outcome.Held) timed.apply(operation(fresh("hold"), 10, deadline), FAR)).hold().id();
+      var racers = new ArrayList<Callable<Boolean>>();
+      for (int i = 0; i < 9; i++) {
+        Operation step =
+            switch (i % 3) {
+              case 0 -> new Operation.Settle(fresh("settle"), TEST, hold, null);
+              case 1 -> new Operation.Void(hold, null);
+              default -> new Operation.Lapse(hold);
+            };
+        // whoever posts or voids is in time, whoever lapses is not too early
+        Instant at = i % 3 == 2 ? deadline : FAR.plusSeconds(59);
+        racers.add(() -> !(timed.apply(step, at) instanceof Outcome.Refused));
+      }
+      int winners = 0;
+      try (var executor = Executors.newFixedThreadPool(9)) {
+        for (var future : executor.invokeAll(racers)) {
+          winners += future.get() ? 1 : 0;
+        }
+      }
+      assertThat(winners).isEqualTo(1);
+    }
   }
 
   @Test
@@ -164,6 +270,12 @@ class HoldsIT {
       switch (words[0]) {
         case "post" -> ledger.postHold(hold, amount, fresh("settle"), TEST);
         case "void" -> ledger.voidHold(hold, amount);
+        case "early" -> {
+          return lapses(hold, NEVER_SEEN.minusSeconds(1));
+        }
+        case "lapse" -> {
+          return lapses(hold, NEVER_SEEN);
+        }
         default -> throw new IllegalArgumentException(step);
       }
       return "ok";
@@ -172,17 +284,31 @@ class HoldsIT {
     }
   }
 
+  private String lapses(UUID hold, Instant at) {
+    return switch (timed.apply(new Operation.Lapse(hold), at)) {
+      case Outcome.Lapsed ignored -> "ok";
+      case Outcome.Unchanged ignored -> "unchanged";
+      case Outcome.Refused refused -> refused.problem().code();
+      case Outcome other -> throw new IllegalStateException("the ledger answered " + other);
+    };
+  }
+
   private HoldState hold(long amount) {
-    return ledger.hold(operation(fresh("hold"), amount));
+    return ledger.hold(operation(fresh("hold"), amount, NEVER_SEEN));
   }
 
   private Operation.Hold operation(String businessKey, long amount) {
+    return operation(businessKey, amount, null);
+  }
+
+  private Operation.Hold operation(String businessKey, long amount, @Nullable Instant deadline) {
     return new Operation.Hold(
         businessKey,
         Purpose.of("grant", "test").in(campaign),
         AccountRef.budget(campaign, "POINTS"),
         AccountRef.customer(alice, "POINTS"),
         amount,
-        null);
+        null,
+        deadline);
   }
 }
