@@ -33,6 +33,7 @@ grant usage on all sequences in schema public to goodword_reward_app;
 revoke update, delete on journals, entries, chain_blocks, chain_links, event_replays from goodword_reward_app;
 revoke update, delete on gift_revisions, redemption_steps, tier_changes from goodword_reward_app;
 revoke update, delete on lot_sources, lot_uses, expiry_policy_changes from goodword_reward_app;
+revoke update, delete on draw_rules, draw_entrants from goodword_reward_app;
 -- fixed for life: what an entry means must not change behind it
 revoke update, delete on accounts, assets from goodword_reward_app;
 -- the schema belongs to the owner

@@ -32,6 +32,10 @@ import io.goodword.contracts.reward.BudgetThreshold;
 import io.goodword.contracts.reward.CouponIssued;
 import io.goodword.contracts.reward.CouponRedeemed;
 import io.goodword.contracts.reward.CouponRolledBack;
+import io.goodword.contracts.reward.DrawCancelled;
+import io.goodword.contracts.reward.DrawCommitted;
+import io.goodword.contracts.reward.DrawFrozen;
+import io.goodword.contracts.reward.DrawSettled;
 import io.goodword.contracts.reward.EntryPosted;
 import io.goodword.contracts.reward.GrantConfirmed;
 import io.goodword.contracts.reward.GrantMade;
@@ -91,6 +95,10 @@ public final class EventCatalogue {
           new EventContract(CouponIssued.TYPE, CouponIssued.class),
           new EventContract(CouponRedeemed.TYPE, CouponRedeemed.class),
           new EventContract(CouponRolledBack.TYPE, CouponRolledBack.class),
+          new EventContract(DrawCancelled.TYPE, DrawCancelled.class),
+          new EventContract(DrawCommitted.TYPE, DrawCommitted.class),
+          new EventContract(DrawFrozen.TYPE, DrawFrozen.class),
+          new EventContract(DrawSettled.TYPE, DrawSettled.class),
           new EventContract(EntryPosted.TYPE, EntryPosted.class),
           new EventContract(GrantConfirmed.TYPE, GrantConfirmed.class),
           new EventContract(GrantMade.TYPE, GrantMade.class),

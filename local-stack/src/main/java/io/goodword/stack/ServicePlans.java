@@ -76,6 +76,7 @@ final class ServicePlans {
     }
     if (service == Part.REWARD) {
       values.put("GOODWORD_COUPON_SECRET", secret("coupons"));
+      values.put("GOODWORD_DRAW_SECRET", secret("draws"));
     }
     if (service == Part.NOTIFICATION) {
       values.put("GOODWORD_CONTACT_KEY", secret("contacts"));

@@ -31,6 +31,7 @@ class IdentityIT {
       List.of(
           "customer", "marketer", "moderator", "support", "sales", "finance", "auditor", "system");
 
+  private static final String NO_DRAW = "/v1/draws/018f0000-0000-7000-8000-00000000dead";
   private static final String REDEMPTION = "/v1/redemptions/018f0000-0000-7000-8000-00000000dead";
 
   /** An operation with the roles that may call it; a customer may where it is their own. */
@@ -130,6 +131,15 @@ class IdentityIT {
         new Operation("GET", "/v1/ledger/trial-balance", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/liability", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/proof", "", Set.of("finance", "auditor")),
+        new Operation("POST", "/v1/draws", "{}", Set.of("marketer")),
+        new Operation("GET", "/v1/draws", "", Set.copyOf(ROLES)),
+        new Operation("PUT", NO_DRAW, "{}", Set.of("marketer")),
+        new Operation("POST", NO_DRAW + "/cancel", "{\"reason\": \"x\"}", Set.of("marketer")),
+        new Operation("POST", NO_DRAW + "/tickets", "{\"quantity\": 1}", Set.of("customer")),
+        new Operation("GET", NO_DRAW + "/tickets", "", Set.of("customer")),
+        new Operation("POST", NO_DRAW + "/tickets/given", "{}", Set.of("system")),
+        new Operation("POST", NO_DRAW + "/witness", "{}", Set.of("auditor")),
+        new Operation("POST", NO_DRAW + "/witness/seed", "{}", Set.of("auditor")),
         new Operation("POST", "/v1/adjustments", "{}", Set.of("support", "marketer", "finance")),
         new Operation(
             "GET", "/v1/adjustments", "", Set.of("support", "marketer", "finance", "auditor")),

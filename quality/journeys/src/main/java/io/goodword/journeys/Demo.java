@@ -38,7 +38,7 @@ public final class Demo {
       var narrator = new Narrator(screen);
       new Recommendation(world, narrator).tell();
       screen.printf(
-          "%nA tea club. Grace and Hugo are members; Mei is the marketer, Fei and Lin are finance,"
+          "%nA tea club. Grace, Hugo and Iris are members; Mei is the marketer, Fei and Lin are finance,"
               + " Su is support, An the auditor%n");
       new TeaClub(world, narrator).tell();
       screen.printf(

@@ -64,6 +64,12 @@ class BadInputJourney {
   }
 
   @Test
+  void shouldRefuseBadRequestsToDraws() {
+    mustRefuse(BadDrawRequests.all(world, stage.advocate().id()));
+    new Finance(world).mustBalance();
+  }
+
+  @Test
   void shouldRefuseBadRequestsToReviewService() {
     mustRefuse(BadRequests.review(world));
   }

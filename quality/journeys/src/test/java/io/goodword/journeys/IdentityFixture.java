@@ -17,6 +17,8 @@ import io.goodword.journeys.client.Json;
 import io.goodword.journeys.client.Reply;
 import io.goodword.journeys.client.World;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** Customer A with a little of everything: link, referral, rewards, message, review, contact. */
@@ -30,6 +32,7 @@ final class IdentityFixture {
   private final String referral;
   private final String message;
   private final String journal;
+  private final String draw;
   private final String adjustment;
   private final String hold;
   private final String programme;
@@ -82,6 +85,7 @@ final class IdentityFixture {
             .json()
             .path("journalId")
             .asText();
+    draw = draw();
     adjustment = adjustment(owner);
     hold = hold(owner);
     expiringAsset();
@@ -144,6 +148,19 @@ final class IdentityFixture {
 
   private static Object account(String kind, String owner) {
     return Json.object("class", kind, "owner", owner, "asset", "POINTS");
+  }
+
+  /** A draw that opens tomorrow, so that calls of the matrix leave it as it is. */
+  private String draw() {
+    Call call =
+        Call.of("POST", URI.create(world.addresses().reward() + "/v1/draws"))
+            .key(World.fresh("draw"))
+            .json(
+                Marketer.draw(
+                    Instant.now().plus(Duration.ofDays(1)),
+                    Duration.ofDays(1),
+                    Marketer.prize(1, 1)));
+    return world.send(Marketer.NAME, call).must(201).json().path("id").asText();
   }
 
   /** An asset with an expiry policy; both may be there from a run before. */
@@ -285,6 +302,7 @@ final class IdentityFixture {
             .replace("/accounts/{class}/{owner}", "/accounts/customer/" + owner)
             .replace("{period}", MONTH)
             .replace("/messages/{id}", "/messages/" + message)
+            .replace("/draws/{id}", "/draws/" + draw)
             .replace("/reviews/{id}", "/reviews/" + review)
             .replace("/reward-rules/{id}", "/reward-rules/" + rewardRule)
             .replace("/review-programmes/{id}", "/review-programmes/" + programme)

@@ -83,4 +83,11 @@ class LoyaltyJourney {
   void shouldGiveFinanceFilesThatAgreeWithTheBooks() {
     story.finance();
   }
+
+  @Test
+  @Order(9)
+  @Tag("RWD-09")
+  void shouldDrawWinnersThatAnOutsiderComputesAgain() {
+    story.draw();
+  }
 }

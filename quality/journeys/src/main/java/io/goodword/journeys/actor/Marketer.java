@@ -22,6 +22,50 @@ public final class Marketer {
     this.world = world;
   }
 
+  /** A draw in market CN whose tickets cost a point, at most two for a person. */
+  public static ObjectNode draw(Instant opens, Duration open, Object... prizes) {
+    return Json.object(
+        "market", "CN",
+        "texts",
+            Json.object(
+                "zh-CN", notice("茶会抽奖", "凡获得奖券者均可参加。", "抽奖结束后奖品存入账户。", "注销账户视为放弃。"),
+                "zh-TW", notice("茶會抽獎", "凡獲得獎券者均可參加。", "抽獎結束後獎品存入帳戶。", "註銷帳戶視為放棄。"),
+                "en",
+                    notice(
+                        "Tea draw",
+                        "For everybody who got a ticket.",
+                        "Prizes are in the account when the draw has ended.",
+                        "Closing the account gives a prize up.")),
+        "prizes", Json.array(prizes),
+        "tickets", Json.object("price", 1, "maxPerPerson", 2),
+        "opensAt", opens.toString(),
+        "closesAt", opens.plus(open).toString());
+  }
+
+  private static ObjectNode notice(String title, String conditions, String award, String forfeit) {
+    return Json.object(
+        "title", title,
+        "conditions", conditions,
+        "award", award,
+        "forfeit", forfeit,
+        "organiser", "Example Tea, tea@shop.example");
+  }
+
+  /** Some points as a prize, worth a fen each. */
+  public static ObjectNode prize(long points, int quantity) {
+    return Json.object(
+        "name",
+        Json.languages(points + "积分", points + "積分", points + " points"),
+        "asset",
+        "POINTS",
+        "amount",
+        points,
+        "quantity",
+        quantity,
+        "fairValue",
+        Json.object("currency", "CNY", "amount", points));
+  }
+
   /** A campaign in market CN with rewards for both sides. */
   public ObjectNode draft(String coupon, String holding) {
     Instant now = Instant.now();

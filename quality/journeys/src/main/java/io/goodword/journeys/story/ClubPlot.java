@@ -36,6 +36,7 @@ final class ClubPlot {
   final Auditor an;
   final Customer grace;
   final Customer hugo;
+  final Customer iris;
 
   /** When the story of the club begins. */
   final Instant begun = Instant.now();
@@ -70,6 +71,7 @@ final class ClubPlot {
     an = new Auditor(world);
     grace = new Customer(world, world.customer("grace"));
     hugo = new Customer(world, world.customer("hugo"));
+    iris = new Customer(world, world.customer("iris"));
     points = "POINTS:" + world.run();
     status = "STATUS:" + world.run();
     club = world.id("club");

@@ -3,7 +3,7 @@ package io.goodword.journeys.story;
 import io.goodword.journeys.client.World;
 
 /**
- * A club with points, gifts, coupons and levels, and the people who answer for it, steps 9 to 16.
+ * A club with points, gifts, coupons and levels, and the people who answer for it, steps 9 to 17.
  * The steps are called in their order, each once; each throws {@link
  * io.goodword.journeys.client.StoryBroken} when something is not exactly as told.
  */
@@ -15,6 +15,7 @@ public final class TeaClub {
   private final LevelSteps levelSteps;
   private final AdjustmentSteps adjustmentSteps;
   private final FinanceSteps financeSteps;
+  private final DrawSteps drawSteps;
 
   /** A new club with new members. */
   public TeaClub(World world, Narrator narrator) {
@@ -26,6 +27,7 @@ public final class TeaClub {
     levelSteps = new LevelSteps(plot, clubRule);
     adjustmentSteps = new AdjustmentSteps(plot);
     financeSteps = new FinanceSteps(plot);
+    drawSteps = new DrawSteps(plot);
   }
 
   /** Step 9: points by a rule that was first tried on the past. */
@@ -68,6 +70,11 @@ public final class TeaClub {
     financeSteps.finance();
   }
 
+  /** Step 17: a lucky draw that an outsider computes again. */
+  public void draw() {
+    drawSteps.draw();
+  }
+
   /** All of it. */
   public void tell() {
     earn();
@@ -78,5 +85,6 @@ public final class TeaClub {
     level();
     adjustment();
     finance();
+    draw();
   }
 }
