@@ -128,6 +128,7 @@ class IdentityIT {
         new Operation("POST", "/v1/coupons/rollback", "{}", Set.of("system")),
         new Operation(
             "GET", "/v1/customers/me/coupons", "", Set.of("customer", "support", "finance")),
+        new Operation("POST", "/v1/customers/me/wallet-links", "", Set.of("customer", "support")),
         new Operation("GET", "/v1/ledger/trial-balance", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/liability", "", Set.of("finance", "auditor")),
         new Operation("GET", "/v1/ledger/proof", "", Set.of("finance", "auditor")),

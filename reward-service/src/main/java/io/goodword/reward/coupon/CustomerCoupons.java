@@ -19,6 +19,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CustomerCoupons {
 
+  private static final String ALL =
+      """
+      select c.id, c.pool, c.last4, c.sealed, c.holder, c.issued_at, c.state, c.uses, c.redeemed, c.value,
+             c.grant_id, c.recalled, c.expiries, p.terms, coalesce(b.posted - b.held, 0) as money
+        from coupons c join coupon_pools p on p.name = c.pool
+        left join accounts a on c.value is not null and a.class = 'escrow' and a.owner = 'card/' || c.id
+         and a.asset = p.terms ->> 'currency'
+        left join balances b on b.account_id = a.id
+       where c.holder = ? and (?::uuid is null or c.id < ?::uuid)
+      """;
+  private static final String GOOD =
+      "(c.state = 'live' and case when c.value is null then c.redeemed = 0"
+          + " else coalesce(b.posted, 0) > 0 end)";
+
   private final Sql sql;
   private final CodeVault vault;
   private final Clock clock;
@@ -57,7 +71,13 @@ public class CustomerCoupons {
       @Nullable Long left,
       @Nullable Instant validFrom,
       @Nullable Instant expiresAt,
-      Instant assignedAt) {}
+      Instant assignedAt) {
+
+    /** Whether it can be used, now or later. */
+    boolean usable() {
+      return List.of("valid", "not-yet-valid", "reserved").contains(state);
+    }
+  }
 
   private record Found(Coupon coupon, Terms terms, long left) {}
 
@@ -71,29 +91,49 @@ public class CustomerCoupons {
   public Page<Held> of(
       String customer, boolean clear, @Nullable String after, @Nullable Integer limit) {
     int size = Cursor.limit(limit);
-    UUID before = cursor(after);
+    return Cursor.page(
+        list("", customer, clear, cursor(after), size + 1),
+        size,
+        coupon -> coupon.couponId().toString());
+  }
+
+  /**
+   * The same without those that can no longer be used; a page can have fewer items than asked for.
+   */
+  @Transactional
+  public Page<Held> usable(
+      String customer, boolean clear, @Nullable String after, @Nullable Integer limit) {
+    int size = Cursor.limit(limit);
+    Page<Held> page =
+        Cursor.page(
+            list("and " + GOOD, customer, clear, cursor(after), size + 1),
+            size,
+            coupon -> coupon.couponId().toString());
+    return new Page<>(page.items().stream().filter(Held::usable).toList(), page.next());
+  }
+
+  /** The newest of those that can no longer be used, without their codes. */
+  @Transactional
+  public List<Held> past(String customer, int limit) {
+    return list("and not " + GOOD, customer, false, null, limit).stream()
+        .filter(coupon -> !coupon.usable())
+        .toList();
+  }
+
+  private List<Held> list(
+      String condition, String customer, boolean clear, @Nullable UUID before, int limit) {
     Instant now = clock.instant();
-    List<Held> held =
-        sql
-            .query(
-                """
-                select c.id, c.pool, c.last4, c.sealed, c.holder, c.issued_at, c.state, c.uses, c.redeemed, c.value,
-                       c.grant_id, c.recalled, c.expiries, p.terms, coalesce(b.posted - b.held, 0) as money
-                  from coupons c join coupon_pools p on p.name = c.pool
-                  left join accounts a on c.value is not null and a.class = 'escrow' and a.owner = 'card/' || c.id
-                   and a.asset = p.terms ->> 'currency'
-                  left join balances b on b.account_id = a.id
-                 where c.holder = ? and (?::uuid is null or c.id < ?::uuid) order by c.id desc limit ?
-                """,
-                CustomerCoupons::found,
-                customer,
-                before,
-                before,
-                size + 1)
-            .stream()
-            .map(found -> held(found, clear, now))
-            .toList();
-    return Cursor.page(held, size, coupon -> coupon.couponId().toString());
+    return sql
+        .query(
+            ALL + condition + " order by c.id desc limit ?",
+            CustomerCoupons::found,
+            customer,
+            before,
+            before,
+            limit)
+        .stream()
+        .map(found -> held(found, clear, now))
+        .toList();
   }
 
   private static @Nullable UUID cursor(@Nullable String after) {

@@ -5,6 +5,8 @@ import io.goodword.kit.paging.Cursor.Page;
 import io.goodword.kit.problem.Problem;
 import io.goodword.kit.sql.Sql;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** What an account had at a time, and entry by entry how it came there. */
 @Singleton
 class Histories {
+
+  private static final String ENTRIES =
+      """
+      select e.seq, e.journal_id, j.recorded_at, j.effective_at, j.kind, j.code, j.actor, j.cause, j.campaign_id,
+             j.reverses, e.amount, e.balance_after
+        from entries e join journals j on j.id = e.journal_id
+      """;
 
   private final Sql sql;
 
@@ -108,30 +117,46 @@ class Histories {
   /** Entries of an account behind one number and up to another. */
   List<Entry> entries(long accountId, long behind, long to, int limit) {
     return sql.query(
-        """
-        select e.seq, e.journal_id, j.recorded_at, j.effective_at, j.kind, j.code, j.actor, j.cause, j.campaign_id,
-               j.reverses, e.amount, e.balance_after
-          from entries e join journals j on j.id = e.journal_id
-         where e.account_id = ? and e.seq > ? and e.seq <= ? order by e.seq limit ?
-        """,
-        row ->
-            new Entry(
-                row.getLong("seq"),
-                row.getObject("journal_id", UUID.class),
-                Sql.instant(row, "recorded_at"),
-                Sql.instant(row, "effective_at"),
-                row.getString("kind"),
-                row.getString("code"),
-                row.getString("actor"),
-                row.getString("cause"),
-                row.getString("campaign_id"),
-                row.getObject("reverses", UUID.class),
-                row.getLong("amount"),
-                row.getLong("balance_after")),
+        ENTRIES + "where e.account_id = ? and e.seq > ? and e.seq <= ? order by e.seq limit ?",
+        Histories::entry,
         accountId,
         behind,
         to,
         limit);
+  }
+
+  /**
+   * Entries from the last one back; none when the account was never opened.
+   *
+   * @param before number of the entry behind the first one, null for the newest
+   */
+  List<Entry> latest(AccountRef account, @Nullable Long before, int limit) {
+    return sql.query(
+        ENTRIES
+            + "join accounts a on a.id = e.account_id where a.class = ? and a.owner = ?"
+            + " and a.asset = ? and e.seq < ? order by e.seq desc limit ?",
+        Histories::entry,
+        account.accountClass().code(),
+        account.owner(),
+        account.asset(),
+        before == null ? Long.MAX_VALUE : before,
+        limit);
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong("seq"),
+        row.getObject("journal_id", UUID.class),
+        Sql.instant(row, "recorded_at"),
+        Sql.instant(row, "effective_at"),
+        row.getString("kind"),
+        row.getString("code"),
+        row.getString("actor"),
+        row.getString("cause"),
+        row.getString("campaign_id"),
+        row.getObject("reverses", UUID.class),
+        row.getLong("amount"),
+        row.getLong("balance_after"));
   }
 
   /**

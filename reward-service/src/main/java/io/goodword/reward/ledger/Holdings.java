@@ -21,9 +21,12 @@ class Holdings {
    *
    * @param balance spendable; at a time of the past without regard to what was on hold then
    * @param pending held for the customer until a holding period ends, known for now only
+   * @param held set aside by the customer, for instance for a gift that is not confirmed yet, and
+   *     not in the balance; known for now only
    * @param debt owed after spending what was taken back; later rewards repay it first
    */
-  record Balance(String asset, long balance, @Nullable Long pending, long debt) {}
+  record Balance(
+      String asset, long balance, @Nullable Long pending, @Nullable Long held, long debt) {}
 
   List<Balance> of(String customerId) {
     return sql.query(
@@ -31,6 +34,7 @@ class Holdings {
         select a.asset, sum(case when a.class = 'customer' then b.posted - b.held else 0 end) as balance,
                coalesce(sum((select sum(h.remaining) from holds h
                               where h.counter_account_id = a.id and h.state = 'OPEN')), 0) as pending,
+               sum(case when a.class = 'customer' then b.held else 0 end) as held,
                sum(case when a.class = 'debt' then -b.posted else 0 end) as debt
           from accounts a join balances b on b.account_id = a.id
          where a.owner = ? and a.class in ('customer', 'debt') group by a.asset order by a.asset
@@ -40,6 +44,7 @@ class Holdings {
                 row.getString("asset"),
                 row.getLong("balance"),
                 row.getLong("pending"),
+                row.getLong("held"),
                 row.getLong("debt")),
         customerId);
   }
@@ -65,7 +70,8 @@ class Holdings {
         """
             .formatted(then),
         row ->
-            new Balance(row.getString("asset"), row.getLong("balance"), null, row.getLong("debt")),
+            new Balance(
+                row.getString("asset"), row.getLong("balance"), null, null, row.getLong("debt")),
         at,
         customerId);
   }

@@ -4,6 +4,7 @@ import io.goodword.kit.page.PageLanguage;
 import io.goodword.reward.ledger.Histories.Stretch;
 import io.goodword.reward.ledger.Statements.Line;
 import io.goodword.reward.ledger.Statements.Period;
+import io.goodword.reward.text.PageTexts;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
@@ -15,13 +16,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a statement as a page, in the language of the reader. */
 @Singleton
 class StatementPages {
 
-  private final StatementTexts texts = new StatementTexts();
+  private final PageTexts texts = new PageTexts("statement");
 
   /**
    * A line as it is shown.
@@ -47,7 +49,7 @@ class StatementPages {
   @CheckedTemplate(basePath = "ledger")
   static class Templates {
     static native TemplateInstance statement(
-        View page, StatementTexts.Words t, PageLanguage language);
+        View page, Map<String, String> t, PageLanguage language);
 
     private Templates() {}
   }
@@ -59,7 +61,7 @@ class StatementPages {
       PageLanguage language,
       ZoneId zone,
       Instant now) {
-    StatementTexts.Words words = texts.in(language);
+    PageTexts.Words words = texts.in(language);
     Figures figures = new Figures(stretch.scale(), language);
     DateTimeFormatter dates =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
@@ -71,7 +73,7 @@ class StatementPages {
                 line ->
                     new ShownLine(
                         dates.format(line.recordedAt()),
-                        words.kind(line.kind()),
+                        words.orElse("kind." + line.kind(), line.kind()),
                         figures.signed(line.amount()),
                         line.amount() < 0,
                         figures.of(line.balanceAfter())))
@@ -87,13 +89,13 @@ class StatementPages {
             figures.of(stretch.closing()),
             shown,
             words.say("made", dates.format(now)));
-    return Templates.statement(view, words, language).render();
+    return Templates.statement(view, words.byKey(), language).render();
   }
 
   private static String span(
       @Nullable Instant from,
       @Nullable Instant to,
-      StatementTexts.Words words,
+      PageTexts.Words words,
       DateTimeFormatter dates) {
     return words.say(
         "period",

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,6 +55,15 @@ public class Lots {
    * @param amount minor units
    */
   record Day(LocalDate day, Instant expiresAt, long amount) {}
+
+  /**
+   * What of an asset expires on a day.
+   *
+   * @param day last day on which it can be spent, in the zone of the policy
+   * @param amount minor units, with what a hold has set aside
+   * @param due whether its time is over and only a hold still keeps it
+   */
+  public record Soon(String asset, LocalDate day, long amount, boolean due) {}
 
   private record Place(String expiresAt, long id) {
     static Place behind(Lot lot) {
@@ -121,6 +131,34 @@ public class Lots {
             place.id(),
             size + 1);
     return Cursor.page(lots, size, lot -> Place.behind(lot).text());
+  }
+
+  /**
+   * What of any asset will expire, first to expire first; what is due and still pinned by a hold is
+   * among it.
+   *
+   * @param days how far to look ahead, at least 1
+   */
+  @Transactional
+  public List<Soon> soon(String customerId, int days) {
+    Instant now = clock.instant();
+    return sql.query(
+        """
+        select a.asset, ((l.expires_at - interval '1 microsecond') at time zone p.zone)::date as day,
+               sum(l.remaining)::bigint as amount, l.expires_at <= ? as due
+          from accounts a join lots l on l.account_id = a.id join expiry_policies p on p.asset = a.asset
+         where a.class = 'customer' and a.owner = ? and l.remaining > 0 and l.expires_at <= ?
+         group by 1, 2, 4 order by 2, 4 desc, 1
+        """,
+        row ->
+            new Soon(
+                row.getString("asset"),
+                row.getObject("day", LocalDate.class),
+                row.getLong("amount"),
+                row.getBoolean("due")),
+        now,
+        customerId,
+        now.plus(Duration.ofDays(days)));
   }
 
   /**

@@ -1,7 +1,6 @@
-package io.goodword.reward.ledger;
+package io.goodword.reward.text;
 
 import io.goodword.kit.page.PageLanguage;
-import io.quarkus.qute.TemplateData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,20 +12,25 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** The words of the statement page in its three languages. */
-final class StatementTexts {
+/** The words of one page in its three languages. */
+public final class PageTexts {
 
   private final Map<PageLanguage, Words> byLanguage = new EnumMap<>(PageLanguage.class);
 
-  StatementTexts() {
+  /**
+   * Reads the words of a page.
+   *
+   * @param page its name in {@code texts/<name>.<language>.properties}
+   * @throws IllegalStateException when the words of a language are missing
+   */
+  public PageTexts(String page) {
     for (PageLanguage language : PageLanguage.values()) {
-      byLanguage.put(language, read(language));
+      byLanguage.put(language, read(page, language));
     }
   }
 
-  /** The words of one language by key. */
-  @TemplateData
-  record Words(Map<String, String> byKey) {
+  /** The words of one language by key; templates take the map. */
+  public record Words(Map<String, String> byKey) {
 
     /**
      * A text with its places filled in.
@@ -34,10 +38,10 @@ final class StatementTexts {
      * @param values what stands for {0}, {1}
      * @throws IllegalArgumentException when there is no such text
      */
-    String say(String key, String... values) {
+    public String say(String key, String... values) {
       String text = byKey.get(key);
       if (text == null) {
-        throw new IllegalArgumentException("the statement has no text " + key);
+        throw new IllegalArgumentException("the page has no text " + key);
       }
       for (int i = 0; i < values.length; i++) {
         text = text.replace("{" + i + "}", values[i]);
@@ -45,24 +49,20 @@ final class StatementTexts {
       return text;
     }
 
-    /** A text without places, for the template. */
-    public String word(String key) {
-      return say(key);
-    }
-
-    /** What a kind of journal is called; a kind without a word keeps its own name. */
-    String kind(String kind) {
-      return byKey.getOrDefault("kind." + kind, kind);
+    /** A text without places, or something else where there is none. */
+    public String orElse(String key, String otherwise) {
+      return byKey.getOrDefault(key, otherwise);
     }
   }
 
-  Words in(PageLanguage language) {
+  /** The words of a language. */
+  public Words in(PageLanguage language) {
     return Objects.requireNonNull(byLanguage.get(language));
   }
 
-  private static Words read(PageLanguage language) {
-    String path = "/texts/statement." + language.tag() + ".properties";
-    try (InputStream file = StatementTexts.class.getResourceAsStream(path)) {
+  private static Words read(String page, PageLanguage language) {
+    String path = "/texts/" + page + "." + language.tag() + ".properties";
+    try (InputStream file = PageTexts.class.getResourceAsStream(path)) {
       if (file == null) {
         throw new IllegalStateException("The texts " + path + " are missing");
       }
