@@ -1,47 +1,27 @@
 package io.goodword.reward.draw;
 
 import io.goodword.kit.page.PageLanguage;
+import io.goodword.reward.text.PageTexts;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Arrays;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 
 /** The words of the public page in its three languages, from {@code texts/draw.*.properties}. */
 @Singleton
 class DrawWords {
 
-  private final Map<PageLanguage, Map<String, String>> byLanguage =
-      new EnumMap<>(PageLanguage.class);
-
-  DrawWords() {
-    for (PageLanguage language : PageLanguage.values()) {
-      byLanguage.put(language, read(language));
-    }
-    Map<String, String> english = in(PageLanguage.EN);
-    byLanguage.forEach(
-        (language, words) -> {
-          if (!words.keySet().equals(english.keySet())) {
-            throw new IllegalStateException(
-                "texts/draw." + language.tag() + " has other keys than English");
-          }
-        });
-  }
+  private final PageTexts texts = new PageTexts("draw");
 
   /** All words of a language by key. */
   Map<String, String> in(PageLanguage language) {
-    return byLanguage.getOrDefault(language, Map.of());
+    return texts.in(language).byKey();
   }
 
   /**
@@ -51,14 +31,9 @@ class DrawWords {
    * @throws IllegalArgumentException when there is no such sentence
    */
   String say(PageLanguage language, String key, Object... values) {
-    String sentence = in(language).get(key);
-    if (sentence == null) {
-      throw new IllegalArgumentException("texts/draw has no " + key);
-    }
-    for (int i = 0; i < values.length; i++) {
-      sentence = sentence.replace("{" + i + "}", String.valueOf(values[i]));
-    }
-    return sentence;
+    return texts
+        .in(language)
+        .say(key, Arrays.stream(values).map(String::valueOf).toArray(String[]::new));
   }
 
   String number(PageLanguage language, long number) {
@@ -81,21 +56,5 @@ class DrawWords {
         + " ("
         + zone.getId()
         + ")";
-  }
-
-  private static Map<String, String> read(PageLanguage language) {
-    String resource = "texts/draw." + language.tag() + ".properties";
-    var loader = Thread.currentThread().getContextClassLoader();
-    try (var stream = loader.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException(resource + " is missing");
-      }
-      var texts = new Properties();
-      texts.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
-      return texts.stringPropertyNames().stream()
-          .collect(Collectors.toUnmodifiableMap(key -> key, texts::getProperty));
-    } catch (IOException e) {
-      throw new UncheckedIOException(resource + " cannot be read", e);
-    }
   }
 }

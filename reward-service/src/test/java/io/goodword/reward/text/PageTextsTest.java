@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageTextsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"statement", "wallet"})
+  @ValueSource(strings = {"draw", "statement", "wallet"})
   void shouldHaveTheSameTextsWithTheSamePlacesInEveryLanguage(String page) {
     var texts = new PageTexts(page);
     for (PageLanguage language : PageLanguage.values()) {
@@ -28,7 +28,7 @@ class PageTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"statement", "wallet"})
+  @ValueSource(strings = {"draw", "statement", "wallet"})
   void shouldPraiseNothingAndShoutAtNobody(String page) {
     for (PageLanguage language : PageLanguage.values()) {
       assertThat(new PageTexts(page).in(language).byKey().values())
