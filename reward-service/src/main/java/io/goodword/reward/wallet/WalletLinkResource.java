@@ -7,7 +7,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,7 +37,13 @@ class WalletLinkResource {
           "Whoever has the link sees the page, so give it to nobody but the customer. Codes of"
               + " coupons are shown only by a link that the customer asked for. Nothing is stored:"
               + " each call makes another link.")
-  @APIResponse(responseCode = "201", description = "The link and when it expires")
+  @APIResponse(
+      responseCode = "201",
+      description = "The link and when it expires",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Link.class)))
   @APIResponse(responseCode = "422", description = "lang or zone is unknown")
   public RestResponse<Link> link(
       @PathParam("id") String id,

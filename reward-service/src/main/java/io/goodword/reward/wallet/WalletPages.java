@@ -95,7 +95,7 @@ class WalletPages {
           contents.purses().stream().map(this::purse).toList(),
           contents.tiers().stream().map(this::tier).toList(),
           usable,
-          older == null ? null : address("coupons", older, "coupons"),
+          older == null ? null : address("coupons", "coupons", older),
           contents.place().coupons() == null ? null : address("coupons"),
           contents.past().stream().map(coupons::past).toList(),
           contents.gifts().stream().map(this::gift).toList(),
