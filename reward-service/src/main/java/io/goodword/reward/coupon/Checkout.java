@@ -27,6 +27,7 @@ public class Checkout {
   private final Claiming claiming;
   private final StoredPools pools;
   private final StoredUses uses;
+  private final Redeeming redeeming;
   private final Turns turns;
   private final Idempotency idempotency;
   private final Attempts attempts;
@@ -37,6 +38,7 @@ public class Checkout {
       Claiming claiming,
       StoredPools pools,
       StoredUses uses,
+      Redeeming redeeming,
       Turns turns,
       Idempotency idempotency,
       Attempts attempts,
@@ -45,6 +47,7 @@ public class Checkout {
     this.claiming = claiming;
     this.pools = pools;
     this.uses = uses;
+    this.redeeming = redeeming;
     this.turns = turns;
     this.idempotency = idempotency;
     this.attempts = attempts;
@@ -211,7 +214,7 @@ public class Checkout {
    * @throws Problem as {@link Claiming#reserve}, 429 too-many-guesses
    */
   Answer<Reservation> reserve(IdempotencyKey key, Order order, String caller) {
-    Claim claim = claim(order, caller);
+    Claim claim = claim(order, found(order, caller));
     return once(
         key,
         claim.couponId(),
@@ -228,13 +231,9 @@ public class Checkout {
   Answer<Receipt> redeem(IdempotencyKey key, Redemption redemption, String caller) {
     UUID reservation = redemption.reservationId();
     if (reservation == null) {
-      Claim claim = claim(redemption.order(), caller);
-      return once(
-          key,
-          claim.couponId(),
-          claim,
-          Receipt.class,
-          () -> Receipt.of(claiming.redeem(claim, caller)));
+      Order order = redemption.order();
+      Coupon coupon = found(order, caller);
+      return redeeming.once(new Redeeming.Work(key, claim(order, coupon), caller), coupon.shared());
     }
     if (redemption.code() != null) {
       throw Problem.invalid("reservationId", "cannot stand beside code", reservation);
@@ -268,14 +267,23 @@ public class Checkout {
     };
   }
 
-  private Claim claim(Order order, String caller) {
+  /** The coupon of a whole order; what is malformed must not count as a wrong code. */
+  private Coupon found(Order order, String caller) {
     String customer = Required.text("customerId", order.customerId());
-    String orderId = Required.text("orderId", order.orderId());
-    Basket basket = Required.part("basket", order.basket()).checked();
+    Required.text("orderId", order.orderId());
+    Required.part("basket", order.basket()).checked();
     return switch (lookup.look(order.code(), guesser(order.presented(), customer, caller))) {
       case Lookup.Missed missed -> throw missed.reason().problem();
-      case Lookup.Found found -> new Claim(found.coupon().id(), customer, orderId, basket);
+      case Lookup.Found found -> found.coupon();
     };
+  }
+
+  private static Claim claim(Order order, Coupon coupon) {
+    return new Claim(
+        coupon.id(),
+        Required.text("customerId", order.customerId()),
+        Required.text("orderId", order.orderId()),
+        Required.part("basket", order.basket()).checked());
   }
 
   private <T> Answer<T> once(

@@ -3,6 +3,7 @@ package io.goodword.reward.coupon;
 import io.goodword.kit.outbox.Outbox;
 import io.goodword.kit.problem.Problem;
 import io.goodword.kit.source.Ids;
+import io.goodword.reward.lane.Turn;
 import io.goodword.reward.ledger.Ledger;
 import io.goodword.reward.ledger.Operation;
 import io.goodword.reward.ledger.Outcome;
@@ -10,9 +11,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +90,7 @@ class Claiming {
     }
     Use reserved =
         use.reservedFor(use.discount(), counted, hold, now.plus(pool.terms().reservationTtl()));
-    uses.put(reserved, now);
+    uses.put(List.of(reserved), now);
     return new Claimed(reserved, pool);
   }
 
@@ -107,9 +111,74 @@ class Claiming {
     Use use = fresh(claim, earlier, granted(coupon, pool, claim, now).amount());
     boolean counted = take(coupon, pool, claim.customerId(), 1);
     Use redeemed = use.redeemedFor(use.discount(), counted, post(coupon, pool, use, actor), now);
-    uses.put(redeemed, now);
+    uses.put(List.of(redeemed), now);
     outbox.append(CouponEvents.redeemed(redeemed, pool, now));
     return new Claimed(redeemed, pool);
+  }
+
+  /**
+   * Redeems a shared code for several orders under one lock, with one call of the ledger; the
+   * result is that of one after the other. An order that has used the code before is left alone.
+   *
+   * @param claims of one code; no two of the same order or customer
+   * @param actors who sends each of them
+   */
+  List<Turn<Claimed>> redeem(List<Claim> claims, List<String> actors) {
+    Instant now = StoredTime.now(clock);
+    Coupon coupon = coupons.lock(claims.getFirst().couponId());
+    Pool pool = pools.get(coupon.pool());
+    Set<String> known = uses.orders(coupon.id(), claims.stream().map(Claim::orderId).toList());
+    List<Optional<Turn<Claimed>>> turns = new ArrayList<>();
+    List<Use> taken = new ArrayList<>();
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < claims.size(); i++) {
+      Claim claim = claims.get(i);
+      if (known.contains(claim.orderId())) {
+        turns.add(Optional.of(new Turn.Alone<>()));
+        continue;
+      }
+      try {
+        Discount.Granted granted = granted(coupon.usedBy(taken.size()), pool, claim, now);
+        boolean counted = takeOfCustomer(pool, claim.customerId());
+        Use use = fresh(claim, Optional.empty(), granted.amount()).countedAs(counted);
+        operations.add(Movements.redeem(coupon, pool, use, actors.get(i)));
+        taken.add(use);
+        turns.add(Optional.empty());
+      } catch (Problem refused) {
+        turns.add(Optional.of(new Turn.Refused<>(refused)));
+      }
+    }
+    if (!taken.isEmpty()
+        && !coupons.take(coupon.id(), pool.terms().usesPerCode(), taken.size(), taken.size())) {
+      throw new IllegalStateException("the uses of a locked coupon changed: " + coupon.id());
+    }
+    Iterator<Use> redeemed = redeemed(taken, ledger.apply(operations), now).iterator();
+    List<Turn<Claimed>> all = new ArrayList<>();
+    List<Use> done = new ArrayList<>();
+    for (Optional<Turn<Claimed>> turn : turns) {
+      all.add(
+          turn.orElseGet(
+              () -> {
+                done.add(redeemed.next());
+                return new Turn.Done<>(new Claimed(done.getLast(), pool));
+              }));
+    }
+    uses.put(done, now);
+    outbox.appendCounted(done.stream().map(use -> CouponEvents.redeemed(use, pool, now)).toList());
+    return all;
+  }
+
+  private static List<Use> redeemed(List<Use> taken, List<Outcome> outcomes, Instant now) {
+    List<Use> redeemed = new ArrayList<>();
+    for (int i = 0; i < taken.size(); i++) {
+      Use use = taken.get(i);
+      switch (outcomes.get(i)) {
+        case Outcome.Posted posted ->
+            redeemed.add(use.redeemedFor(use.discount(), use.counted(), posted.journalId(), now));
+        case Outcome other -> throw unexpected(other);
+      }
+    }
+    return redeemed;
   }
 
   /**
@@ -212,9 +281,14 @@ class Claiming {
   }
 
   private boolean take(Coupon coupon, Pool pool, String customer, int redeemed) {
-    if (!coupons.take(coupon.id(), pool.terms().usesPerCode(), redeemed)) {
+    if (!coupons.take(coupon.id(), pool.terms().usesPerCode(), 1, redeemed)) {
       throw Reason.USED_UP.problem();
     }
+    return takeOfCustomer(pool, customer);
+  }
+
+  /** Counts a use where the pool limits them; whether it does. */
+  private boolean takeOfCustomer(Pool pool, String customer) {
     Integer limit = pool.terms().usesPerCustomer();
     if (limit != null && !coupons.takeOfCustomer(pool.name(), customer, limit)) {
       throw Reason.CUSTOMER_LIMIT.problem();

@@ -51,6 +51,29 @@ record Coupon(
     }
   }
 
+  /** The same when some more orders have used it. */
+  Coupon usedBy(int more) {
+    return new Coupon(
+        id,
+        pool,
+        last4,
+        sealed,
+        holder,
+        issuedAt,
+        state,
+        uses + more,
+        redeemed,
+        value,
+        grantId,
+        recalled,
+        expiries);
+  }
+
+  /** Whether everybody who knows it may use it. */
+  boolean shared() {
+    return holder == null && !card();
+  }
+
   boolean card() {
     return value != null;
   }

@@ -2,6 +2,7 @@ package io.goodword.reward.coupon;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
@@ -83,8 +84,10 @@ class CouponResource {
     return created(checkout.reserve(caller.key("coupon.reserve", key), order, caller.id()));
   }
 
+  // who waits for a hot code keeps no worker from reading
   @POST
   @Path("/redeem")
+  @RunOnVirtualThread
   @Operation(
       summary = "Redeems a reservation, or a code at once",
       description = "An order redeems a code once, for ever.")

@@ -76,19 +76,22 @@ class StoredCoupons {
   }
 
   /**
-   * Takes one use, if there is one left.
+   * Takes uses, if that many are left.
    *
    * @param limit uses of the code, null for any number
-   * @param redeemed 1 when it is redeemed at once, 0 when it is reserved
-   * @return whether it was taken
+   * @param wanted how many
+   * @param redeemed how many of them are redeemed at once and not reserved
+   * @return whether they were taken, all of them
    */
-  boolean take(UUID id, @Nullable Integer limit, int redeemed) {
+  boolean take(UUID id, @Nullable Integer limit, int wanted, int redeemed) {
     return sql.update(
-            "update coupons set uses = uses + 1, redeemed = redeemed + ?"
-                + " where id = ? and state = 'live' and (?::int is null or uses < ?::int)",
+            "update coupons set uses = uses + ?, redeemed = redeemed + ?"
+                + " where id = ? and state = 'live' and (?::int is null or uses + ? <= ?::int)",
+            wanted,
             redeemed,
             id,
             limit,
+            wanted,
             limit)
         == 1;
   }

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where it is kept what orders did with codes; always changed under the lock of the coupon. */
 @Singleton
@@ -48,9 +50,19 @@ class StoredUses {
         limit);
   }
 
-  /** Stores a use, or the next round of one that was over. */
-  void put(Use use, Instant now) {
-    sql.update(
+  /** Which of some orders have used a code, however that ended. */
+  Set<String> orders(UUID coupon, List<String> orders) {
+    return Set.copyOf(
+        sql.query(
+            "select order_id from coupon_uses where coupon_id = ? and order_id = any(?)",
+            row -> row.getString(1),
+            coupon,
+            orders));
+  }
+
+  /** Stores uses, or the next round of those that were over. */
+  void put(List<Use> uses, Instant now) {
+    sql.batch(
         """
         insert into coupon_uses (id, coupon_id, order_id, customer_id, state, discount, currency, counted, round,
                                  hold_id, journal_id, reserved_at, expires_at, redeemed_at)
@@ -60,20 +72,26 @@ class StoredUses {
           hold_id = excluded.hold_id, journal_id = excluded.journal_id, reserved_at = excluded.reserved_at,
           expires_at = excluded.expires_at, redeemed_at = excluded.redeemed_at
         """,
-        use.id(),
-        use.couponId(),
-        use.orderId(),
-        use.customerId(),
-        use.state().code(),
-        use.discount(),
-        use.currency(),
-        use.counted(),
-        use.round(),
-        use.holdId(),
-        use.journalId(),
-        use.reserved() ? now : null,
-        use.expiresAt(),
-        use.redeemedAt());
+        uses.stream().map(use -> row(use, now)).toList());
+  }
+
+  private static @Nullable Object[] row(Use use, Instant now) {
+    return new @Nullable Object[] {
+      use.id(),
+      use.couponId(),
+      use.orderId(),
+      use.customerId(),
+      use.state().code(),
+      use.discount(),
+      use.currency(),
+      use.counted(),
+      use.round(),
+      use.holdId(),
+      use.journalId(),
+      use.reserved() ? now : null,
+      use.expiresAt(),
+      use.redeemedAt()
+    };
   }
 
   /** A reserved use is redeemed. */

@@ -74,6 +74,11 @@ record Use(
     return with(State.REDEEMED, amount, limited, holdId, journal, expiresAt, at);
   }
 
+  /** The same, counted against the customer's limit or not. */
+  Use countedAs(boolean limited) {
+    return with(state, discount, limited, holdId, journalId, expiresAt, redeemedAt);
+  }
+
   private Use with(
       State next,
       long amount,

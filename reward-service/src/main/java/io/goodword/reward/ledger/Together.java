@@ -1,21 +1,19 @@
 package io.goodword.reward.ledger;
 
-import io.goodword.kit.event.EventJson;
 import io.goodword.kit.idempotency.Answer;
 import io.goodword.kit.idempotency.Idempotency;
 import io.goodword.kit.idempotency.IdempotencyKey;
 import io.goodword.kit.problem.Problem;
-import io.goodword.kit.sql.Sql;
 import io.goodword.kit.sql.SqlFailure;
 import io.goodword.reward.lane.Gate;
 import io.goodword.reward.lane.Lanes;
 import io.goodword.reward.lane.Turn;
 import io.goodword.reward.ledger.Outcome.Posted;
+import io.goodword.reward.ledger.SharedAnswers.Kept;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,23 +28,24 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Together {
 
-  /** Journals between customers share no hot account; these lanes only share commits. */
-  private static final int COLD_LANES = 4;
+  /**
+   * Few, so that journals meet although each wants another account: a hundred that share a call and
+   * a commit cost a third of a hundred by themselves. Enough to keep the gate busy.
+   */
+  static final int LANES = 2;
 
   private final Ledger ledger;
   private final Idempotency idempotency;
   private final Attempts attempts;
-  private final Sql sql;
-  private final Clock clock;
+  private final SharedAnswers answers;
   private final Lanes<Work<?>, Answer<?>> lanes;
 
   Together(
-      Ledger ledger, Idempotency idempotency, Attempts attempts, Sql sql, Clock clock, Gate gate) {
+      Ledger ledger, Idempotency idempotency, Attempts attempts, SharedAnswers answers, Gate gate) {
     this.ledger = ledger;
     this.idempotency = idempotency;
     this.attempts = attempts;
-    this.sql = sql;
-    this.clock = clock;
+    this.answers = answers;
     this.lanes = new Lanes<>(gate, "journals", Work::names, this::batch, this::alone);
   }
 
@@ -65,11 +64,6 @@ public class Together {
     }
   }
 
-  /** The batch is void: a key was used before, each caller learns by itself what became of it. */
-  private static final class KeyTaken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
   /**
    * Posts a journal once for a key.
    *
@@ -86,15 +80,12 @@ public class Together {
     return new Answer<>(type.cast(given.value()), given.replayed());
   }
 
-  /** The shared account that is locked last names the lane; legs come in lock order. */
+  /**
+   * By the account that is locked last, which is the shared one if there is one; legs come in lock
+   * order. Journals of a hot account so take one lane and never wait for each other's lock.
+   */
   static String lane(List<Leg> legs) {
-    AccountRef last = legs.getLast().account();
-    return switch (last.accountClass()) {
-      case CUSTOMER, DEBT ->
-          "cold/" + Math.floorMod(legs.getFirst().account().hashCode(), COLD_LANES);
-      case ESCROW, STOCK, BUDGET, ISSUANCE, REDEMPTION, BREAKAGE ->
-          last.accountClass().code() + "/" + last.owner() + "/" + last.asset();
-    };
+    return "lane-" + Math.floorMod(legs.getLast().account().hashCode(), LANES);
   }
 
   /** One transaction for all; what throws has no effect. */
@@ -122,60 +113,28 @@ public class Together {
 
   private void post(List<Work<?>> works, List<Turn<Answer<?>>> turns) {
     List<Outcome> outcomes = ledger.apply(works.stream().<Operation>map(Work::post).toList());
-    var kept = new Kept();
+    List<Kept> kept = new ArrayList<>();
     for (int i = 0; i < works.size(); i++) {
       turns.add(turn(works.get(i), outcomes.get(i), kept));
     }
-    if (kept.keys.isEmpty()) {
+    if (kept.isEmpty()) {
       throw new NothingPosted();
     }
-    if (!keep(kept)) {
-      throw new KeyTaken();
-    }
+    answers.keep(kept);
   }
 
-  private static <T> Turn<Answer<?>> turn(Work<T> work, Outcome outcome, Kept kept) {
+  private static <T> Turn<Answer<?>> turn(Work<T> work, Outcome outcome, List<Kept> kept) {
     return switch (outcome) {
       // posted before: by the same request, whose stored answer counts, or by an older one
       case Posted posted when posted.replayed() -> new Turn.Alone<>();
       case Posted posted -> {
         T value = work.answer().apply(posted);
-        kept.add(work.key(), EventJson.write(work.request()), EventJson.write(value));
+        kept.add(new Kept(work.key(), work.request(), value));
         yield new Turn.Done<>(new Answer<>(value, false));
       }
       case Outcome.Refused refused -> new Turn.Refused<>(refused.problem());
       case Outcome other -> throw new IllegalStateException("the ledger answered " + other);
     };
-  }
-
-  /** Keys, requests and answers of a batch, in columns. */
-  private static final class Kept {
-    final List<String> principals = new ArrayList<>();
-    final List<String> operations = new ArrayList<>();
-    final List<String> keys = new ArrayList<>();
-    final List<String> requests = new ArrayList<>();
-    final List<String> answers = new ArrayList<>();
-
-    void add(IdempotencyKey key, String request, String answer) {
-      principals.add(key.principal());
-      operations.add(key.operation());
-      keys.add(key.value());
-      requests.add(request);
-      answers.add(answer);
-    }
-  }
-
-  private boolean keep(Kept kept) {
-    return sql.first(
-            "select idempotency_keep(?, ?, ?, ?, ?, ?)",
-            row -> row.getBoolean(1),
-            kept.principals,
-            kept.operations,
-            kept.keys,
-            kept.requests,
-            kept.answers,
-            clock.instant())
-        .orElseThrow();
   }
 
   private <T> Answer<T> alone(Work<T> work) {

@@ -36,9 +36,6 @@ public class Outbox {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  /** Where the number stands among the arguments; the statement that counts does without it. */
-  private static final int NUMBER_ARGUMENT = 7;
-
   private final Sql sql;
   private final Ids ids;
   private final Clock clock;
@@ -68,12 +65,15 @@ public class Outbox {
   public void append(OutboxEvent event) {
     if (event.sequence() > 0) {
       appendNumbered(List.of(event));
-      return;
+    } else {
+      appendCounted(List.of(event));
     }
-    List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(row(event)));
-    arguments.remove(NUMBER_ARGUMENT);
-    arguments.addAll(0, List.of(event.aggregateType(), event.subject()));
-    sql.update(NUMBER_AND_INSERT, arguments.toArray());
+  }
+
+  /** Leaves many events that the outbox numbers, in one round trip. */
+  @Transactional(TxType.MANDATORY)
+  public void appendCounted(List<OutboxEvent> events) {
+    sql.batch(NUMBER_AND_INSERT, events.stream().map(this::counting).toList());
     relay.wake();
   }
 
@@ -82,6 +82,14 @@ public class Outbox {
   public void appendNumbered(List<OutboxEvent> events) {
     sql.batch(INSERT, events.stream().map(this::row).toList());
     relay.wake();
+  }
+
+  private @Nullable Object[] counting(OutboxEvent event) {
+    List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(row(event)));
+    // the only Long among them: the statement counts by itself
+    arguments.remove((Object) event.sequence());
+    arguments.addAll(0, List.of(event.aggregateType(), event.subject()));
+    return arguments.toArray();
   }
 
   private @Nullable Object[] row(OutboxEvent event) {
