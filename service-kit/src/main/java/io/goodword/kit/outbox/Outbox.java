@@ -9,8 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +21,14 @@ public class Outbox {
 
   private static final String NUMBER_AND_INSERT =
       """
-      with next as (
-        insert into outbox_sequences (aggregatetype, aggregateid, last) values (?, ?, 1)
+      with given (id, aggregatetype, aggregateid, type, payload, shard, topic, unknown_number, traceparent, occurred_at) as (
+        values (?, ?, ?, ?, ?, ?::int, ?, ?::bigint, ?, ?::timestamptz)),
+      next as (
+        insert into outbox_sequences (aggregatetype, aggregateid, last) select aggregatetype, aggregateid, 1 from given
         on conflict (aggregatetype, aggregateid) do update set last = outbox_sequences.last + 1
         returning last)
       insert into outbox (id, aggregatetype, aggregateid, type, payload, shard, topic, sequence, traceparent, occurred_at)
-      select ?, ?, ?, ?, ?, ?, ?, next.last, ?, ? from next
+      select id, aggregatetype, aggregateid, type, payload, shard, topic, last, traceparent, occurred_at from given, next
       """;
   private static final String INSERT =
       """
@@ -73,7 +73,7 @@ public class Outbox {
   /** Leaves many events that the outbox numbers, in one round trip. */
   @Transactional(TxType.MANDATORY)
   public void appendCounted(List<OutboxEvent> events) {
-    sql.batch(NUMBER_AND_INSERT, events.stream().map(this::counting).toList());
+    sql.batch(NUMBER_AND_INSERT, events.stream().map(this::row).toList());
     relay.wake();
   }
 
@@ -82,14 +82,6 @@ public class Outbox {
   public void appendNumbered(List<OutboxEvent> events) {
     sql.batch(INSERT, events.stream().map(this::row).toList());
     relay.wake();
-  }
-
-  private @Nullable Object[] counting(OutboxEvent event) {
-    List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(row(event)));
-    // the only Long among them: the statement counts by itself
-    arguments.remove((Object) event.sequence());
-    arguments.addAll(0, List.of(event.aggregateType(), event.subject()));
-    return arguments.toArray();
   }
 
   private @Nullable Object[] row(OutboxEvent event) {
