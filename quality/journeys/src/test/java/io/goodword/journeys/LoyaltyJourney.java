@@ -90,4 +90,11 @@ class LoyaltyJourney {
   void shouldDrawWinnersThatAnOutsiderComputesAgain() {
     story.draw();
   }
+
+  @Test
+  @Order(10)
+  @Tag("UX-01")
+  void shouldOpenTheWalletByALinkWithoutALogin() {
+    story.wallet();
+  }
 }

@@ -3,7 +3,7 @@ package io.goodword.journeys.story;
 import io.goodword.journeys.client.World;
 
 /**
- * A club with points, gifts, coupons and levels, and the people who answer for it, steps 9 to 17.
+ * A club with points, gifts, coupons and levels, and the people who answer for it, steps 9 to 18.
  * The steps are called in their order, each once; each throws {@link
  * io.goodword.journeys.client.StoryBroken} when something is not exactly as told.
  */
@@ -16,6 +16,7 @@ public final class TeaClub {
   private final AdjustmentSteps adjustmentSteps;
   private final FinanceSteps financeSteps;
   private final DrawSteps drawSteps;
+  private final WalletSteps walletSteps;
 
   /** A new club with new members. */
   public TeaClub(World world, Narrator narrator) {
@@ -28,6 +29,7 @@ public final class TeaClub {
     adjustmentSteps = new AdjustmentSteps(plot);
     financeSteps = new FinanceSteps(plot);
     drawSteps = new DrawSteps(plot);
+    walletSteps = new WalletSteps(plot);
   }
 
   /** Step 9: points by a rule that was first tried on the past. */
@@ -75,6 +77,11 @@ public final class TeaClub {
     drawSteps.draw();
   }
 
+  /** Step 18: the wallet of a member. */
+  public void wallet() {
+    walletSteps.wallet();
+  }
+
   /** All of it. */
   public void tell() {
     earn();
@@ -86,5 +93,6 @@ public final class TeaClub {
     adjustment();
     finance();
     draw();
+    wallet();
   }
 }
