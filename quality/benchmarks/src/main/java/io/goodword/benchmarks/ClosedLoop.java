@@ -103,6 +103,24 @@ final class ClosedLoop {
     return answers;
   }
 
+  /** First lines of a POST with JSON, to be followed by {@link #post}. */
+  static String head(URI base, String path, String token) {
+    return "POST %s HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+        .formatted(path, base.getHost(), base.getPort(), token);
+  }
+
+  /** A whole POST under an Idempotency-Key of its own. */
+  static byte[] post(String head, String body) {
+    return (head
+            + "Idempotency-Key: "
+            + RewardBench.random()
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
   private static Supplier<byte[]> always(byte[] request) {
     return () -> request;
   }
@@ -119,12 +137,20 @@ final class ClosedLoop {
       throw new IOException(uri + " should answer " + expectedStatus + " but answered " + status);
     }
     int length = 0;
+    boolean chunked = false;
     for (String header = line(in); !header.isEmpty(); header = line(in)) {
       if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
         length = Integer.parseInt(header.substring(15).trim());
       }
+      chunked |= header.regionMatches(true, 0, "transfer-encoding: chunked", 0, 26);
     }
     in.skipNBytes(length);
+    while (chunked) {
+      int size = Integer.parseInt(line(in), 16);
+      in.skipNBytes(size);
+      line(in);
+      chunked = size > 0;
+    }
   }
 
   private static String line(BufferedInputStream in) throws IOException {

@@ -98,6 +98,52 @@ final class Reference implements AutoCloseable {
     return run(connections, time, (connection, random) -> many(connection, random, size));
   }
 
+  /**
+   * Rewards for milestones, as many in a transaction as said: on one connection, since the consumer
+   * of a partition takes one event after the other.
+   */
+  Run grants(int size, Duration time) throws SQLException {
+    return run(
+        1,
+        time,
+        (connection, random) -> {
+          Object[] events = new Object[size];
+          Object[] journals = new Object[size];
+          Set<Long> to = new LinkedHashSet<>();
+          while (to.size() < size) {
+            to.add(1L + random.nextInt(accounts));
+          }
+          for (int i = 0; i < size; i++) {
+            events[i] = uuid(random).toString();
+            journals[i] = uuid(random);
+          }
+          try (PreparedStatement statement =
+              connection.prepareStatement("select reference.grant_many(?, ?, ?, ?, ?)")) {
+            statement.setArray(1, connection.createArrayOf("text", events));
+            statement.setArray(2, connection.createArrayOf("uuid", journals));
+            statement.setLong(3, HOT);
+            statement.setArray(4, connection.createArrayOf("bigint", to.toArray()));
+            statement.setString(5, PAYLOAD);
+            statement.execute();
+            return size;
+          }
+        });
+  }
+
+  /** Uses of one code: a conditional update of one row and nothing else. */
+  Run uses(int connections, Duration time) throws SQLException {
+    return run(
+        connections,
+        time,
+        (connection, random) -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "update reference.coupons set uses = uses + 1 where id = 1 and uses < 1000000000")) {
+            return statement.executeUpdate();
+          }
+        });
+  }
+
   private static int single(
       Connection connection, Random random, long from, long to, boolean lockFirst)
       throws SQLException {

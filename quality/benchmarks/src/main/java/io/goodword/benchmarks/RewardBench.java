@@ -1,7 +1,7 @@
 package io.goodword.benchmarks;
 
+import io.goodword.benchmarks.Rounds.Variant;
 import io.goodword.journeys.actor.Finance;
-import io.goodword.journeys.client.Expect;
 import io.goodword.journeys.client.World;
 import io.goodword.journeys.stack.OwnStack;
 import java.io.IOException;
@@ -12,19 +12,19 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * P2 and P3: journals over HTTP, from 10,000 customers to 10,000 places and to one place that all
- * of them credit, beside the same rows by hand-written JDBC in the same run. The relay is off: what
- * it costs to publish is P5's. GOODWORD_BENCH_SLICE (default PT5S) shortens it for a try.
+ * of them credit. P4: milestones that become rewards. P6: one coupon that 64 clients redeem. Each
+ * beside hand-written JDBC in the same run. The relay is off: what it costs to publish is P5's.
+ * GOODWORD_BENCH_SLICE (default PT5S) shortens it for a try.
  */
 final class RewardBench {
 
@@ -33,57 +33,24 @@ final class RewardBench {
   private static final int CONNECTIONS = 16;
   private static final int BATCH = 100;
   private static final int BATCH_CONNECTIONS = 2;
-  private static final int ROUNDS = 7;
   private static final Duration SLICE =
       Duration.parse(Objects.requireNonNullElse(System.getenv("GOODWORD_BENCH_SLICE"), "PT5S"));
-  private static final Duration WARM_UP = SLICE.multipliedBy(5);
+  private static final Duration WARM_UP = SLICE.multipliedBy(7);
   private static final int FUNDED_AT_ONCE = 98;
   private static final long PLENTY = 1_000_000;
 
   private final World world;
-  private final Set<Long> database;
-  private final long service;
+  private final Rounds rounds;
   private final Connection watcher;
   private final Reference reference;
   private final String place;
 
   private RewardBench(World world, OwnStack stack, Reference reference, Connection watcher) {
     this.world = world;
-    this.service = stack.process("reward-service").orElseThrow().pid();
-    this.database = Processes.tree(stack.process("postgres").orElseThrow());
+    this.rounds = new Rounds(stack, watcher);
     this.watcher = watcher;
     this.place = world.id("hot");
     this.reference = reference;
-  }
-
-  /** Work that posts for a time. */
-  @FunctionalInterface
-  private interface Work {
-    Reference.Run run(Duration time) throws IOException, SQLException;
-  }
-
-  /** One variant and what its slices measured. */
-  private static final class Variant {
-    final String name;
-    final Work work;
-    final double[] perSecond = new double[ROUNDS];
-    final double[] clientMicros = new double[ROUNDS];
-    final double[] databaseMicros = new double[ROUNDS];
-    DatabaseCost cost = new DatabaseCost(0, 0, 0);
-    long postings;
-
-    Variant(String name, Work work) {
-      this.name = name;
-      this.work = work;
-    }
-
-    double[] micros() {
-      double[] both = new double[ROUNDS];
-      for (int i = 0; i < ROUNDS; i++) {
-        both[i] = clientMicros[i] + databaseMicros[i];
-      }
-      return both;
-    }
   }
 
   static void run(Path home) throws IOException {
@@ -100,83 +67,119 @@ final class RewardBench {
 
   private void measure() throws IOException, SQLException {
     open();
-    var cold = new Variant("P2 over HTTP", http(this::coldJournal));
-    var coldJdbc = new Variant("P2 by JDBC", time -> reference.cold(CONNECTIONS, time));
-    var hot = new Variant("P3 over HTTP", http(this::hotJournal));
+    var coupon = new HotCoupon(world);
+    var milestones = new Milestones(world, watcher);
+    var cold = new Variant("P2 over HTTP", "4", http(this::coldJournal));
+    var coldJdbc = new Variant("P2 by JDBC", "1", time -> reference.cold(CONNECTIONS, time));
+    var hot = new Variant("P3 over HTTP", "4", http(this::hotJournal));
+    var many = new Variant("P3 over HTTP, 100 each", "4", this::hotBatches);
     var hotBatches =
-        new Variant("P3 raw batches", time -> reference.batches(BATCH_CONNECTIONS, BATCH, time));
-    var hotLocked = new Variant("P3 lock first", time -> reference.lockedFirst(CONNECTIONS, time));
-    List<Variant> variants = List.of(cold, coldJdbc, hot, hotBatches, hotLocked);
+        new Variant(
+            "P3 raw batches", "1", time -> reference.batches(BATCH_CONNECTIONS, BATCH, time));
+    var hotLocked =
+        new Variant("P3 lock first", "1", time -> reference.lockedFirst(CONNECTIONS, time));
+    var consumed = new Variant("P4 consumed", Milestones.ROUND_TRIPS, milestones::consume);
+    var grantOne = new Variant("P4 by JDBC, one by one", "1", time -> reference.grants(1, time));
+    var grantMany = new Variant("P4 by JDBC, 100", "1", time -> reference.grants(BATCH, time));
+    var redeemed = new Variant("P6 over HTTP", HotCoupon.ROUND_TRIPS, coupon.redeeming(CLIENTS));
+    var updated = new Variant("P6 raw update", "1", time -> reference.uses(CONNECTIONS, time));
+    List<Variant> variants =
+        List.of(
+            cold,
+            coldJdbc,
+            hot,
+            many,
+            hotBatches,
+            hotLocked,
+            consumed,
+            grantOne,
+            grantMany,
+            redeemed,
+            updated);
     System.out.printf(
-        "warming up HTTP for %s, JDBC for %s%n", WARM_UP.multipliedBy(2), SLICE.multipliedBy(3));
-    cold.work.run(WARM_UP);
-    hot.work.run(WARM_UP);
-    for (Variant variant : List.of(coldJdbc, hotBatches, hotLocked)) {
-      variant.work.run(SLICE);
+        "warming up: single journals for %s, the others for %s%n",
+        WARM_UP.multipliedBy(2), SLICE.multipliedBy(variants.size() - 2L));
+    for (Variant variant : variants) {
+      variant.work.run(variant == cold || variant == hot ? WARM_UP : SLICE);
     }
-    for (int round = 0; round < ROUNDS; round++) {
-      List<Variant> order = new ArrayList<>(variants);
-      Collections.shuffle(order, ThreadLocalRandom.current());
-      for (Variant variant : order) {
-        slice(variant, round);
-      }
-      System.out.printf("round %d, load %s%n", round + 1, Processes.load());
-    }
-    print(variants);
-    compare(cold, coldJdbc, hot, hotBatches, hotLocked);
+    rounds.run(variants, SLICE);
+    Rounds.print(variants);
+    System.out.println();
+    System.out.println(
+        "                                                         median [min, max]     goal");
+    Rounds.ratio(
+        "P2  CPU of JDBC / CPU of HTTP, client and database",
+        coldJdbc.micros(),
+        cold.micros(),
+        ">= 0.70");
+    Rounds.ratio(
+        "    HTTP / JDBC, throughput (load on the same cores)",
+        cold.perSecond,
+        coldJdbc.perSecond,
+        "-");
+    Rounds.ratio(
+        "P3  HTTP / raw batches of 100, throughput", hot.perSecond, hotBatches.perSecond, ">= 0.5");
+    Rounds.ratio(
+        "    HTTP, 100 a request / raw batches of 100, throughput",
+        many.perSecond,
+        hotBatches.perSecond,
+        "-");
+    Rounds.ratio(
+        "P3  HTTP / ledger that locks first, throughput",
+        hot.perSecond,
+        hotLocked.perSecond,
+        ">= 5");
+    Rounds.ratio(
+        "P4  consumed / JDBC one by one, throughput",
+        consumed.perSecond,
+        grantOne.perSecond,
+        ">= 3");
+    Rounds.ratio(
+        "    JDBC batches of 100 / one by one, throughput",
+        grantMany.perSecond,
+        grantOne.perSecond,
+        "-");
+    Rounds.ratio(
+        "P6  HTTP / raw conditional update, throughput",
+        redeemed.perSecond,
+        updated.perSecond,
+        ">= 0.8");
+    coupon.mustRedeemExactly(CLIENTS);
     new Finance(world).mustBalance();
     System.out.println("     ledger balanced: true");
   }
 
-  private void slice(Variant variant, int round) throws IOException, SQLException {
-    DatabaseCost cost = DatabaseCost.now(watcher);
-    double serviceBefore = Processes.cpuSeconds(service);
-    database.addAll(databaseProcesses());
-    double databaseBefore = cpu(database);
-    long began = System.nanoTime();
-    Reference.Run run = variant.work.run(SLICE);
-    double seconds = (System.nanoTime() - began) / 1e9;
-    double client =
-        run.cpuSeconds() > 0 ? run.cpuSeconds() : Processes.cpuSeconds(service) - serviceBefore;
-    Set<Long> after = databaseProcesses();
-    after.addAll(database);
-    variant.perSecond[round] = run.postings() / seconds;
-    variant.clientMicros[round] = client * 1e6 / run.postings();
-    variant.databaseMicros[round] = (cpu(after) - databaseBefore) * 1e6 / run.postings();
-    variant.cost = variant.cost.plus(DatabaseCost.now(watcher).since(cost));
-    variant.postings += run.postings();
-  }
-
-  private Set<Long> databaseProcesses() {
-    return database.stream()
-        .findFirst()
-        .flatMap(ProcessHandle::of)
-        .map(Processes::tree)
-        .orElseThrow();
-  }
-
-  private static double cpu(Set<Long> pids) {
-    return pids.stream().mapToDouble(Processes::cpuSeconds).sum();
-  }
-
-  private Work http(Supplier<String> journals) {
-    URI uri = URI.create(world.addresses().reward() + "/v1/journals");
-    String head =
-        "POST %s HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
-            .formatted(uri.getPath(), uri.getHost(), uri.getPort(), world.tokens().ofShop());
-    var loop = new ClosedLoop(uri, CLIENTS, 201, () -> request(head, journals.get()));
+  private Rounds.Work http(Supplier<String> journals) {
+    String head = head("/v1/journals");
+    var loop =
+        new ClosedLoop(
+            URI.create(world.addresses().reward() + "/v1/journals"),
+            CLIENTS,
+            201,
+            () -> ClosedLoop.post(head, journals.get()));
     return time -> new Reference.Run(loop.run(time), 0);
   }
 
-  private static byte[] request(String head, String body) {
-    return (head
-            + "Idempotency-Key: "
-            + random()
-            + "\r\nContent-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body)
-        .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private String head(String path) {
+    return ClosedLoop.head(world.addresses().reward(), path, world.tokens().ofShop());
+  }
+
+  /** The same journals as those of the one account, a hundred in each request. */
+  private Reference.Run hotBatches(Duration time) throws IOException {
+    String head = head("/v1/journals/batch");
+    var loop =
+        new ClosedLoop(
+            URI.create(world.addresses().reward() + "/v1/journals/batch"),
+            BATCH_CONNECTIONS,
+            200,
+            () ->
+                ClosedLoop.post(
+                    head,
+                    Stream.generate(this::hotJournal)
+                        .limit(BATCH)
+                        .collect(
+                            Collectors.joining(",", "{\"mode\":\"per-item\",\"items\":[", "]}"))));
+    return new Reference.Run(loop.run(time) * BATCH, 0);
   }
 
   private String coldJournal() {
@@ -203,7 +206,7 @@ final class RewardBench {
     return "person-" + number + "-" + world.run();
   }
 
-  private static UUID random() {
+  static UUID random() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return new UUID(random.nextLong(), random.nextLong());
   }
@@ -235,62 +238,5 @@ final class RewardBench {
         open.execute();
       }
     }
-  }
-
-  private static void print(List<Variant> variants) {
-    System.out.println();
-    System.out.println(
-        "                 journals/s                 CPU us/op  client or service   database        WAL B/op  commits/op  fsyncs/op");
-    for (Variant variant : variants) {
-      System.out.printf(
-          "%-16s %-26s            %-20s %-16s %7.0f  %10.3f  %9.3f%n",
-          variant.name,
-          Figures.spread("%.0f", variant.perSecond),
-          Figures.spread("%.0f", variant.clientMicros),
-          Figures.spread("%.0f", variant.databaseMicros),
-          variant.cost.walBytes() / variant.postings,
-          variant.cost.commits() / variant.postings,
-          variant.cost.flushes() / variant.postings);
-    }
-    System.out.println(
-        "     Round trips: 1 a commit by JDBC; 4 a commit over HTTP (apply, events, answers, commit).");
-    System.out.println(
-        "     The server reports commits and fsyncs up to a second late, which shows in short slices.");
-  }
-
-  private static void compare(
-      Variant cold, Variant coldJdbc, Variant hot, Variant hotBatches, Variant hotLocked) {
-    System.out.println();
-    System.out.println(
-        "                                                     median [min, max]     goal");
-    row(
-        "P2  CPU of JDBC / CPU of HTTP, client and database",
-        ratio(coldJdbc.micros(), cold.micros()),
-        ">= 0.70");
-    row(
-        "    HTTP / JDBC, throughput (load on the same cores)",
-        ratio(cold.perSecond, coldJdbc.perSecond),
-        "-");
-    row(
-        "P3  HTTP / raw batches of 100, throughput",
-        ratio(hot.perSecond, hotBatches.perSecond),
-        ">= 0.5");
-    row(
-        "P3  HTTP / ledger that locks first, throughput",
-        ratio(hot.perSecond, hotLocked.perSecond),
-        ">= 5");
-    Expect.that("P3 should have posted", hot.postings > 0, hot.postings);
-  }
-
-  private static void row(String what, double[] values, String goal) {
-    System.out.printf("%-52s %-21s %s%n", what, Figures.spread("%.2f", values), goal);
-  }
-
-  private static double[] ratio(double[] one, double[] other) {
-    double[] ratios = new double[one.length];
-    for (int i = 0; i < one.length; i++) {
-      ratios[i] = one[i] / other[i];
-    }
-    return ratios;
   }
 }
