@@ -45,8 +45,8 @@ final class WalletSteps {
         !masked.text().contains(code),
         masked.select(".coupon code").text());
     narrator.call("su", support, "the same page, the code as " + masked.select(".code").text());
-    Reply forged = phone.open(URI.create(address + "x"));
-    narrator.tell("somebody", "changes one letter of the link: " + forged.must(404).status());
+    Reply forged = phone.open(URI.create(address.toString().replace("/w/v1.", "/w/v1.x")));
+    narrator.tell("somebody", "adds a letter to the link: " + forged.must(404).status());
   }
 
   private Reply link(String who) {
