@@ -22,9 +22,21 @@ class GrantedCouponConsumer {
     this.inbox = inbox;
     this.reactions =
         Reactions.of("reward.coupon", EventCatalogue.typesOn("goodword.reward"))
-            .on(GrantMade.TYPE, GrantMade.class, coupons::made)
-            .on(GrantConfirmed.TYPE, GrantConfirmed.class, coupons::confirmed)
-            .on(GrantReversed.TYPE, GrantReversed.class, coupons::reversed);
+            .on(
+                GrantMade.TYPE,
+                GrantMade.class,
+                grant -> Pool.isAsset(grant.asset()),
+                (grant, event) -> coupons.made(grant))
+            .on(
+                GrantConfirmed.TYPE,
+                GrantConfirmed.class,
+                grant -> Pool.isAsset(grant.asset()),
+                (grant, event) -> coupons.confirmed(grant))
+            .on(
+                GrantReversed.TYPE,
+                GrantReversed.class,
+                grant -> Pool.isAsset(grant.asset()),
+                (grant, event) -> coupons.reversed(grant));
   }
 
   @Incoming("granted-coupons")

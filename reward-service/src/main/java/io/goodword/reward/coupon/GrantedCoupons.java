@@ -75,9 +75,7 @@ public class GrantedCoupons {
   /** A reward was taken back, in part or in full; perhaps this is told before it was given. */
   @Transactional
   public void reversed(GrantReversed event) {
-    if (Pool.isAsset(event.asset())) {
-      settle(note(event.grantId(), event.asset(), event.beneficiaryId(), event.remaining(), false));
-    }
+    settle(note(event.grantId(), event.asset(), event.beneficiaryId(), event.remaining(), false));
   }
 
   /** Ids of grants that were paid before there was a pool, and now there is one. */
@@ -108,9 +106,6 @@ public class GrantedCoupons {
   }
 
   private void given(String grantId, String asset, String customer, long amount) {
-    if (!Pool.isAsset(asset)) {
-      return;
-    }
     if (amount > MOST_CODES) {
       throw new IllegalStateException(
           "grant %s has %d units of %s, codes are attached to at most %d"

@@ -6,10 +6,15 @@ import io.goodword.kit.inbox.Inbox;
 import io.goodword.kit.inbox.Reactions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Lets rules see what happens in the shop and the suite, each topic by itself. */
+/**
+ * Lets rules see what happens in the shop and the suite, each topic by itself. Messages are the
+ * most and the least rewarded: of them only what a rule listens to is kept, the rest costs one
+ * look.
+ */
 @ApplicationScoped
 class RewardRuleConsumer {
 
@@ -21,10 +26,11 @@ class RewardRuleConsumer {
 
   RewardRuleConsumer(Inbox inbox, RuleGranting granting) {
     this.inbox = inbox;
-    this.commerce = listening("reward.commerce-rule", "goodword.commerce", granting);
-    this.referral = listening("reward.referral-rule", "goodword.referral", granting);
-    this.review = listening("reward.review-rule", "goodword.review", granting);
-    this.notification = listening("reward.notification-rule", "goodword.notification", granting);
+    this.commerce = listening("reward.commerce-rule", "goodword.commerce", granting, any -> true);
+    this.referral = listening("reward.referral-rule", "goodword.referral", granting, any -> true);
+    this.review = listening("reward.review-rule", "goodword.review", granting, any -> true);
+    this.notification =
+        listening("reward.notification-rule", "goodword.notification", granting, granting::listens);
   }
 
   @Incoming("rule-commerce")
@@ -51,11 +57,16 @@ class RewardRuleConsumer {
     inbox.receive(record, notification);
   }
 
-  private static Reactions listening(String consumer, String topic, RuleGranting granting) {
+  private static Reactions listening(
+      String consumer, String topic, RuleGranting granting, Predicate<String> wanted) {
     Reactions reactions = Reactions.of(consumer, EventCatalogue.typesOn(topic));
     for (EventContract contract : EventCatalogue.ALL) {
       if (contract.topic().equals(topic)) {
-        reactions.on(contract.type(), contract.payload(), granting::happened);
+        reactions.on(
+            contract.type(),
+            contract.payload(),
+            payload -> wanted.test(contract.type()),
+            granting::happened);
       }
     }
     return reactions;

@@ -54,6 +54,11 @@ public class RuleGranting {
     this.clock = clock;
   }
 
+  /** Whether a rule listens to a type of event, or will once it is activated. */
+  public boolean listens(String eventType) {
+    return rules.listen(eventType);
+  }
+
   /**
    * Something happened: the rules in force give what they mean to give, once for each event. What a
    * rule cannot decide is refused and told, and stops nothing else.

@@ -57,6 +57,11 @@ public class RuleDecisions {
    */
   public record Decided(List<Intended> intended, List<Fault> faults) {}
 
+  /** Whether a rule listens to a type of event, or will once it is activated. */
+  public boolean listen(String eventType) {
+    return rules.listen(eventType);
+  }
+
   /**
    * Decides in the transaction in which the event takes effect; locks the progress of everybody
    * whom it concerns, in one order.

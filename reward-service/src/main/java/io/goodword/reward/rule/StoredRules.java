@@ -140,6 +140,16 @@ class StoredRules {
         eventType);
   }
 
+  /** Whether a version listens to a type of event, or will once it is activated. */
+  boolean listen(String eventType) {
+    return sql.first(
+            "select 1 from reward_rule_versions where state <> 'retired' and ? = any(event_types)"
+                + " limit 1",
+            row -> true,
+            eventType)
+        .isPresent();
+  }
+
   static String code(RuleVersion.State state) {
     return state.name().toLowerCase(Locale.ROOT);
   }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.goodword.contracts.commerce.CustomerRegistered;
 import io.goodword.contracts.commerce.OrderPaid;
+import io.goodword.contracts.notification.ConsentChanged;
+import io.goodword.contracts.notification.MessageSent;
 import io.goodword.contracts.review.ReviewPublished;
 import io.goodword.contracts.reward.BudgetExhausted;
 import io.goodword.kit.sql.Sql;
@@ -288,5 +290,53 @@ class RuleGrantIT {
     assertThat(rating.jsonPath().getString("violations[0].field")).isEqualTo("when");
     assertThat(rating.jsonPath().getString("violations[0].rule"))
         .startsWith("line 1, column 6: there is no field rating");
+  }
+
+  @Test
+  void shouldKeepOfMessagesOnlyWhatARuleListensTo() {
+    shop.inForce(
+        1_000,
+        new HashMap<>(
+            Map.of(
+                "id",
+                shop.rule,
+                "name",
+                "Welcome",
+                "eventType",
+                MessageSent.TYPE,
+                "zone",
+                "Asia/Shanghai",
+                "when",
+                "event.template == 'welcome'",
+                "grants",
+                List.of(shop.line("5", "PT0S")))));
+    String consent = fresh("event");
+    String message = fresh("event");
+    Instant now = Instant.now();
+    // both have one key, so the second is seen after the first
+    Facts.publish(
+        "goodword.notification",
+        ConsentChanged.TYPE,
+        shop.alice,
+        consent,
+        new ConsentChanged(shop.alice, "marketing", "email", true, "shop", now));
+    Facts.publish(
+        "goodword.notification",
+        MessageSent.TYPE,
+        shop.alice,
+        message,
+        new MessageSent(fresh("message"), shop.alice, "service", "welcome", "email", now));
+
+    shop.awaitPoints(shop.alice, 5);
+    assertThat(
+            sql.query(
+                "select event_id from inbox where event_id in (?, ?)"
+                    + " union all select id from event_facts where id in (?, ?)",
+                row -> row.getString(1),
+                consent,
+                message,
+                consent,
+                message))
+        .containsExactly(message, message);
   }
 }
