@@ -59,6 +59,14 @@ public class Evaluating {
     this.clock = clock;
   }
 
+  /**
+   * Whether a programme in force counts an asset. One that is activated a moment later looks at
+   * everybody who has something of it, so nothing is missed.
+   */
+  boolean counts(String asset) {
+    return !programmes.counting(asset).isEmpty();
+  }
+
   /** A customer's account moved. */
   @Transactional
   void posted(EntryPosted event) {

@@ -27,7 +27,8 @@ class TierEntryConsumer {
             .on(
                 EntryPosted.TYPE,
                 EntryPosted.class,
-                entry -> OF_CUSTOMERS.contains(entry.accountClass()),
+                entry ->
+                    OF_CUSTOMERS.contains(entry.accountClass()) && evaluating.counts(entry.asset()),
                 (entry, event) -> evaluating.posted(entry));
   }
 
