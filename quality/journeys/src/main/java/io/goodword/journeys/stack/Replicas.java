@@ -1,5 +1,7 @@
 package io.goodword.journeys.stack;
 
+import static java.util.Map.entry;
+
 import io.goodword.journeys.client.Await;
 import io.goodword.journeys.client.Call;
 import io.goodword.journeys.client.Http;
@@ -92,17 +94,19 @@ public final class Replicas implements AutoCloseable {
 
   /** What the launcher tells its own, with another port. */
   private Map<String, String> environment(int port) throws IOException {
-    return Map.of(
-        "QUARKUS_PROFILE", "local",
-        "QUARKUS_HTTP_HOST", "localhost",
-        "QUARKUS_HTTP_PORT", Integer.toString(port),
-        "QUARKUS_DATASOURCE_JDBC_URL", stack.jdbcUrl("reward"),
-        "QUARKUS_DATASOURCE_USERNAME", OwnStack.DATABASE_USER,
-        "QUARKUS_DATASOURCE_PASSWORD", OwnStack.DATABASE_USER,
-        "KAFKA_BOOTSTRAP_SERVERS", stack.addresses().kafka(),
-        "QUARKUS_OIDC_AUTH_SERVER_URL", stack.addresses().issuer().toString(),
-        "GOODWORD_TOKENS_SECRET", secret("tokens"),
-        "GOODWORD_COUPON_SECRET", secret("coupons"));
+    return Map.ofEntries(
+        entry("QUARKUS_PROFILE", "local"),
+        entry("QUARKUS_HTTP_HOST", "localhost"),
+        entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+        entry("QUARKUS_DATASOURCE_JDBC_URL", stack.jdbcUrl("reward")),
+        entry("QUARKUS_DATASOURCE_USERNAME", OwnStack.DATABASE_USER),
+        entry("QUARKUS_DATASOURCE_PASSWORD", OwnStack.DATABASE_USER),
+        entry("KAFKA_BOOTSTRAP_SERVERS", stack.addresses().kafka()),
+        entry("QUARKUS_OIDC_AUTH_SERVER_URL", stack.addresses().issuer().toString()),
+        entry("GOODWORD_PUBLIC_URL", "http://localhost:" + port),
+        entry("GOODWORD_TOKENS_SECRET", secret("tokens")),
+        entry("GOODWORD_DRAW_SECRET", secret("draws")),
+        entry("GOODWORD_COUPON_SECRET", secret("coupons")));
   }
 
   private String secret(String name) throws IOException {
