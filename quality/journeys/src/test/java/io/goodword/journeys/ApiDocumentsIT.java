@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A change of an API is seen in the change that makes it: the committed OpenAPI documents are those
  * that the build wrote; {@code -Dregenerate=true} takes the new ones.
  */
-class ApiDocumentsTest {
+class ApiDocumentsIT {
 
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
