@@ -16,6 +16,7 @@ import io.goodword.contracts.reward.GrantReversed;
 import io.goodword.kit.event.EventJson;
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
+import io.goodword.reward.Events;
 import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Topics;
 import io.quarkus.test.common.ResourceArg;
@@ -65,7 +66,7 @@ class CouponGrantIT {
     shop.validate(code, friend, 700).then().body("valid", equalTo(true));
     GrantMade made = grant();
     sql.update("delete from inbox where consumer = 'reward.coupon'");
-    publish("goodword.reward", GrantMade.TYPE, made.grantId(), made);
+    Events.publish("goodword.reward", GrantMade.TYPE, made.grantId(), made);
 
     revoked(referral);
     awaitState("withdrawn");
@@ -168,9 +169,9 @@ class CouponGrantIT {
   void shouldAttachNothingWhenTheReversalIsToldFirst() {
     String pool = Shop.pool(terms());
     String grant = fresh("grant");
-    publish("goodword.reward", GrantReversed.TYPE, grant, reversed(grant, pool));
+    Events.publish("goodword.reward", GrantReversed.TYPE, grant, reversed(grant, pool));
     await().atMost(SOON).until(() -> knownGrant(grant));
-    publish("goodword.reward", GrantMade.TYPE, grant, made(grant, pool));
+    Events.publish("goodword.reward", GrantMade.TYPE, grant, made(grant, pool));
 
     await()
         .atMost(SOON)
@@ -186,7 +187,7 @@ class CouponGrantIT {
 
   private void started(String pool, long amount, String holdingPeriod) {
     fund(campaign, "COUPON:" + pool, 100).then().statusCode(201);
-    publish(
+    Events.publish(
         "goodword.referral",
         CampaignStarted.TYPE,
         campaign,
@@ -209,7 +210,7 @@ class CouponGrantIT {
 
   private String reached() {
     String referral = fresh("referral");
-    publish(
+    Events.publish(
         "goodword.referral",
         MilestoneReached.TYPE,
         referral,
@@ -219,7 +220,7 @@ class CouponGrantIT {
   }
 
   private void revoked(String referral) {
-    publish(
+    Events.publish(
         "goodword.referral",
         MilestoneRevoked.TYPE,
         referral,
@@ -309,27 +310,5 @@ class CouponGrantIT {
 
   private void awaitState(String state) {
     await().atMost(SOON).until(() -> state.equals(Shop.wallet(friend).getString("items[0].state")));
-  }
-
-  private static void publish(String topic, String type, String subject, Object payload) {
-    Topics.publish(
-        topic,
-        subject,
-        Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            fresh("event"),
-            "ce_type",
-            type,
-            "ce_source",
-            "/goodword/test",
-            "ce_subject",
-            subject,
-            "ce_time",
-            Instant.now().toString(),
-            "content-type",
-            "application/json"),
-        EventJson.write(payload));
   }
 }

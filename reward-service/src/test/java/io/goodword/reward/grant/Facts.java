@@ -6,14 +6,12 @@ import io.goodword.contracts.referral.MilestoneReached;
 import io.goodword.contracts.referral.MilestoneRevoked;
 import io.goodword.contracts.referral.RewardTerm;
 import io.goodword.contracts.review.ReviewPublished;
-import io.goodword.kit.event.EventJson;
 import io.goodword.reward.Api;
-import io.goodword.stack.testing.Topics;
+import io.goodword.reward.Events;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 
 /** What the other services would say about one campaign, on the real topics. */
 final class Facts {
@@ -32,14 +30,14 @@ final class Facts {
   Facts started(int version, RewardTerm... terms) {
     Instant end = now.plus(30, ChronoUnit.DAYS);
     if (version == 1) {
-      publish(
+      Events.publish(
           "goodword.referral",
           CampaignStarted.TYPE,
           campaign,
           Api.fresh("event"),
           new CampaignStarted(campaign, "CN", 1, now, end, List.of(terms), now));
     } else {
-      publish(
+      Events.publish(
           "goodword.referral",
           CampaignRevised.TYPE,
           campaign,
@@ -64,7 +62,7 @@ final class Facts {
   }
 
   Facts reached(String eventId, int termsVersion) {
-    publish(
+    Events.publish(
         "goodword.referral",
         MilestoneReached.TYPE,
         referral,
@@ -83,7 +81,7 @@ final class Facts {
 
   /** So much of an order of 300 is refunded, all refunds together. */
   Facts refunded(long refunded) {
-    publish(
+    Events.publish(
         "goodword.referral",
         MilestoneRevoked.TYPE,
         referral,
@@ -102,7 +100,7 @@ final class Facts {
   }
 
   Facts reviewed(String review, String author, boolean incentivised) {
-    publish(
+    Events.publish(
         "goodword.review",
         ReviewPublished.TYPE,
         review,
@@ -118,27 +116,5 @@ final class Facts {
             incentivised ? campaign : null,
             now));
     return this;
-  }
-
-  static void publish(String topic, String type, String subject, String id, Object payload) {
-    Topics.publish(
-        topic,
-        subject,
-        Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            id,
-            "ce_type",
-            type,
-            "ce_source",
-            "/goodword/test",
-            "ce_subject",
-            subject,
-            "ce_time",
-            Instant.now().toString(),
-            "content-type",
-            "application/json"),
-        EventJson.write(payload));
   }
 }

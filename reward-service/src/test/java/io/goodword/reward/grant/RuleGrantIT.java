@@ -13,6 +13,7 @@ import io.goodword.contracts.review.ReviewPublished;
 import io.goodword.contracts.reward.BudgetExhausted;
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
+import io.goodword.reward.Events;
 import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Topics;
 import io.quarkus.test.common.ResourceArg;
@@ -314,13 +315,13 @@ class RuleGrantIT {
     String message = fresh("event");
     Instant now = Instant.now();
     // both have one key, so the second is seen after the first
-    Facts.publish(
+    Events.publish(
         "goodword.notification",
         ConsentChanged.TYPE,
         shop.alice,
         consent,
         new ConsentChanged(shop.alice, "marketing", "email", true, "shop", now));
-    Facts.publish(
+    Events.publish(
         "goodword.notification",
         MessageSent.TYPE,
         shop.alice,

@@ -13,6 +13,7 @@ import io.goodword.contracts.commerce.OrderRefunded;
 import io.goodword.contracts.review.ReviewPublished;
 import io.goodword.contracts.reward.GrantRefused;
 import io.goodword.kit.sql.Sql;
+import io.goodword.reward.Events;
 import io.goodword.stack.testing.Topics;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -164,7 +165,7 @@ final class ShopRule {
   String reviewed(String author, boolean verified) {
     String event = fresh("event");
     String review = fresh("review");
-    Facts.publish(
+    Events.publish(
         "goodword.review",
         ReviewPublished.TYPE,
         review,
@@ -175,7 +176,7 @@ final class ShopRule {
   }
 
   String publish(String event, String type, String customer, Object payload) {
-    Facts.publish("goodword.commerce", type, customer, event, payload);
+    Events.publish("goodword.commerce", type, customer, event, payload);
     return event;
   }
 

@@ -14,6 +14,7 @@ import io.goodword.contracts.reward.TaxThresholdReached;
 import io.goodword.kit.event.EventJson;
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
+import io.goodword.reward.Events;
 import io.goodword.reward.TestClock;
 import io.goodword.reward.ledger.AccountRef;
 import io.goodword.reward.ledger.Ledger;
@@ -69,7 +70,11 @@ class TaxIT {
         .then()
         .statusCode(200);
     Instant now = Instant.now();
-    publish(new CampaignStarted(campaign, market, 1, now, now.plusSeconds(60), List.of(), now));
+    Events.publish(
+        "goodword.referral",
+        CampaignStarted.TYPE,
+        campaign,
+        new CampaignStarted(campaign, market, 1, now, now.plusSeconds(60), List.of(), now));
     await()
         .atMost(Duration.ofSeconds(30))
         .until(
@@ -357,27 +362,5 @@ class TaxIT {
 
   private int notices() {
     return sql.query("select 1 from tax_notices where recipient_id = ?", row -> 1, alice).size();
-  }
-
-  private static void publish(CampaignStarted event) {
-    Topics.publish(
-        "goodword.referral",
-        event.campaignId(),
-        Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            fresh("event"),
-            "ce_type",
-            CampaignStarted.TYPE,
-            "ce_source",
-            "/goodword/test",
-            "ce_subject",
-            event.campaignId(),
-            "ce_time",
-            Instant.now().toString(),
-            "content-type",
-            "application/json"),
-        EventJson.write(event));
   }
 }

@@ -7,13 +7,11 @@ import static io.goodword.reward.Api.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.goodword.kit.event.EventJson;
 import io.goodword.reward.Api;
 import io.goodword.stack.testing.Topics;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,27 +137,5 @@ final class Club {
         entry ->
             customer.equals(entry.key())
                 && entry.header("ce_type").equals("io.goodword.reward.tier.changed.v1"));
-  }
-
-  static void publish(String topic, String type, String subject, Object payload) {
-    Topics.publish(
-        topic,
-        subject,
-        Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            fresh("event"),
-            "ce_type",
-            type,
-            "ce_source",
-            "/goodword/test",
-            "ce_subject",
-            subject,
-            "ce_time",
-            Instant.now().toString(),
-            "content-type",
-            "application/json"),
-        EventJson.write(payload));
   }
 }

@@ -7,6 +7,7 @@ import io.goodword.contracts.referral.MilestoneReached;
 import io.goodword.contracts.referral.MilestoneRevoked;
 import io.goodword.contracts.review.ReviewPublished;
 import io.goodword.reward.Api;
+import io.goodword.reward.Events;
 import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -90,7 +91,7 @@ class TierActivityIT {
   }
 
   private void reached(String referral, String milestone) {
-    Club.publish(
+    Events.publish(
         "goodword.referral",
         MilestoneReached.TYPE,
         referral,
@@ -99,7 +100,7 @@ class TierActivityIT {
   }
 
   private void revoked(String referral, long refunded) {
-    Club.publish(
+    Events.publish(
         "goodword.referral",
         MilestoneRevoked.TYPE,
         referral,
@@ -117,7 +118,7 @@ class TierActivityIT {
 
   private static void reviewed(String author, boolean verified) {
     String review = fresh("review");
-    Club.publish(
+    Events.publish(
         "goodword.review",
         ReviewPublished.TYPE,
         review,
