@@ -8,6 +8,7 @@ import io.goodword.kit.problem.Problem;
 import io.goodword.reward.adjustment.Adjustment.State;
 import io.goodword.reward.adjustment.Adjustments.Ruling;
 import io.goodword.reward.adjustment.Verdict.Step;
+import io.goodword.reward.http.Answers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -27,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Values that people give and take by hand. */
@@ -228,11 +228,7 @@ class AdjustmentResource {
   }
 
   private static RestResponse<View> answer(Answer<Adjustment> answer, RestResponse.Status status) {
-    ResponseBuilder<View> response = ResponseBuilder.create(status, View.of(answer.value()));
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(status, new Answer<>(View.of(answer.value()), answer.replayed()));
   }
 
   private static @Nullable State state(@Nullable String code) {

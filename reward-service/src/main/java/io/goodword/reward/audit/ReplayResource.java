@@ -2,6 +2,7 @@ package io.goodword.reward.audit;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.goodword.reward.http.Answers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
@@ -13,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Events once more, for whoever lost some. */
@@ -54,11 +54,6 @@ class ReplayResource {
       @NotNull Replaying.Selection selection) {
     Answer<Replaying.Replay> answer =
         replaying.replay(caller.key("events.replay", key), selection, caller.id());
-    ResponseBuilder<Replaying.Replay> response =
-        ResponseBuilder.create(RestResponse.Status.OK, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.OK, answer);
   }
 }

@@ -2,6 +2,7 @@ package io.goodword.reward.budget;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.goodword.reward.http.Answers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Budgets of campaigns and review programmes. */
@@ -109,12 +109,7 @@ class BudgetResource {
             caller.key("budget.fund", key),
             new Budgets.Funding(campaignId, amount.asset(), amount.amount()),
             caller.id());
-    ResponseBuilder<Budgets.Receipt> response =
-        ResponseBuilder.create(RestResponse.Status.CREATED, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.CREATED, answer);
   }
 
   @GET

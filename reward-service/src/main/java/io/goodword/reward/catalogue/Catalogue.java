@@ -7,6 +7,7 @@ import io.goodword.kit.paging.Cursor;
 import io.goodword.kit.paging.Cursor.Page;
 import io.goodword.kit.problem.Problem;
 import io.goodword.reward.catalogue.GiftRules.RequiredTier;
+import io.goodword.reward.http.EntityTag;
 import io.goodword.reward.ledger.AccountClass;
 import io.goodword.reward.ledger.AccountRef;
 import io.goodword.reward.ledger.Assets;
@@ -119,7 +120,7 @@ class Catalogue {
     mustMatch(revision, match);
     if (revision.isEmpty()) {
       if (!gifts.insert(sku, rules)) {
-        throw changedMeanwhile();
+        throw EntityTag.changedMeanwhile("gift");
       }
       gifts.remember(sku, 1, rules, by, now);
     } else {
@@ -243,22 +244,10 @@ class Catalogue {
 
   private static void mustMatch(Optional<Integer> revision, @Nullable String match) {
     if (match == null && revision.isPresent()) {
-      throw Problem.of(
-          428,
-          "if-match-required",
-          "An If-Match header is needed",
-          "Send the ETag of the gift as you have read it.");
+      throw EntityTag.missing("gift");
     }
     if (match != null && !match.equals(revision.map(String::valueOf).orElse(null))) {
-      throw changedMeanwhile();
+      throw EntityTag.changedMeanwhile("gift");
     }
-  }
-
-  private static Problem changedMeanwhile() {
-    return Problem.of(
-        412,
-        "changed-meanwhile",
-        "Somebody else has changed it",
-        "Read the gift again and repeat the change.");
   }
 }

@@ -7,6 +7,8 @@ import io.goodword.reward.catalogue.GiftRules.Limits;
 import io.goodword.reward.catalogue.GiftRules.Price;
 import io.goodword.reward.catalogue.GiftRules.RequiredTier;
 import io.goodword.reward.catalogue.GiftRules.Text;
+import io.goodword.reward.http.Answers;
+import io.goodword.reward.http.EntityTag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -146,9 +148,7 @@ class GiftResource {
           @HeaderParam("If-Match")
           @Nullable String match,
       @NotNull GiftDraft draft) {
-    String revision =
-        match == null || match.isBlank() ? null : match.strip().replace("W/", "").replace("\"", "");
-    return answer(catalogue.write(sku, revision, draft, caller.id()), false);
+    return answer(catalogue.write(sku, EntityTag.sent(match), draft, caller.id()), false);
   }
 
   @GET
@@ -217,12 +217,7 @@ class GiftResource {
             caller.key("gift.stock", key),
             new Catalogue.StockChange(sku, change.quantity(), change.reason()),
             caller.id());
-    ResponseBuilder<Catalogue.Stock> response =
-        ResponseBuilder.create(RestResponse.Status.CREATED, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.CREATED, answer);
   }
 
   private boolean isCustomer() {

@@ -6,6 +6,7 @@ import io.goodword.kit.paging.Cursor.Page;
 import io.goodword.kit.problem.Problem;
 import io.goodword.reward.catalogue.Fulfilling.Asker;
 import io.goodword.reward.catalogue.Redemptions.Step;
+import io.goodword.reward.http.Answers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Gifts on their way to customers. */
@@ -101,7 +101,7 @@ class RedemptionResource {
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull Redeeming.Wish wish) {
     Answer<Redeeming.Receipt> answer =
         redeeming.redeem(caller.key("redemption.request", key), own(wish), caller.id());
-    return answer(RestResponse.Status.CREATED, answer);
+    return Answers.of(RestResponse.Status.CREATED, answer);
   }
 
   @GET
@@ -136,7 +136,7 @@ class RedemptionResource {
   @APIResponse(responseCode = "409", description = "It is not requested; the code names its state")
   public RestResponse<RedemptionView> confirm(
       @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
-    return answer(
+    return Answers.of(
         RestResponse.Status.OK,
         fulfilling.confirm(caller.key("redemption.confirm", key), id, asker()));
   }
@@ -155,7 +155,7 @@ class RedemptionResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @PathParam("id") UUID id,
       @Nullable HandOver parcel) {
-    return answer(
+    return Answers.of(
         RestResponse.Status.OK,
         fulfilling.handOver(
             caller.key("redemption.hand-over", key),
@@ -172,7 +172,7 @@ class RedemptionResource {
   @APIResponse(responseCode = "409", description = "It is not on its way; the code names its state")
   public RestResponse<RedemptionView> delivered(
       @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
-    return answer(
+    return Answers.of(
         RestResponse.Status.OK,
         fulfilling.deliver(caller.key("redemption.delivered", key), id, asker()));
   }
@@ -200,7 +200,7 @@ class RedemptionResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @PathParam("id") UUID id,
       @Nullable Cancel cancel) {
-    return answer(
+    return Answers.of(
         RestResponse.Status.OK,
         fulfilling.cancel(
             caller.key("redemption.cancel", key),
@@ -223,13 +223,5 @@ class RedemptionResource {
 
   private Asker asker() {
     return new Asker(caller.id(), caller.is("customer"));
-  }
-
-  private static <T> RestResponse<T> answer(RestResponse.Status status, Answer<T> answer) {
-    ResponseBuilder<T> response = ResponseBuilder.create(status, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
   }
 }

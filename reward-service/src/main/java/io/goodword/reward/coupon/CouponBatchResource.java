@@ -2,6 +2,7 @@ package io.goodword.reward.coupon;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.goodword.reward.http.Answers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -21,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Codes without a holder, many at once. */
@@ -65,12 +65,7 @@ class CouponBatchResource {
     Answer<Batches.Progress> answer =
         batches.order(
             caller.key("coupon.batch", key), new Batches.Wanted(pool, wanted.count()), caller.id());
-    ResponseBuilder<Batches.Progress> response =
-        ResponseBuilder.create(RestResponse.Status.ACCEPTED, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.ACCEPTED, answer);
   }
 
   @GET

@@ -3,7 +3,8 @@ package io.goodword.reward.coupon;
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
 import io.goodword.kit.paging.Cursor.Page;
-import io.goodword.kit.problem.Problem;
+import io.goodword.reward.http.Answers;
+import io.goodword.reward.http.EntityTag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -141,14 +142,7 @@ class CouponPoolResource {
       @PathParam("pool") String pool,
       @HeaderParam("If-Match") @Nullable String match,
       @NotNull TermsDraft terms) {
-    if (match == null || match.isBlank()) {
-      throw Problem.of(
-          428,
-          "if-match-required",
-          "An If-Match header is needed",
-          "Send the ETag of the pool as you have read it.");
-    }
-    String version = match.strip().replace("W/", "").replace("\"", "");
+    String version = EntityTag.required(match, "pool");
     return answer(RestResponse.Status.OK, pools.revise(pool, version, terms, caller.id()));
   }
 
@@ -177,13 +171,9 @@ class CouponPoolResource {
             caller.key("coupon.assign", key),
             new Assignments.Assignment(pool, holder.customerId(), holder.campaignId()),
             caller.id());
-    ResponseBuilder<Assignments.Assigned> response =
-        ResponseBuilder.create(RestResponse.Status.CREATED, answer.value())
-            .header("Cache-Control", "no-store");
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.with(RestResponse.Status.CREATED, answer)
+        .header("Cache-Control", "no-store")
+        .build();
   }
 
   private static RestResponse<View> answer(RestResponse.Status status, Pool pool) {

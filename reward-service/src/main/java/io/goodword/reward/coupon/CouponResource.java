@@ -2,6 +2,7 @@ package io.goodword.reward.coupon;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.goodword.reward.http.Answers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -14,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Coupons at the checkout; the caller is the back end of a shop. */
@@ -159,11 +159,6 @@ class CouponResource {
   }
 
   private static <T> RestResponse<T> created(Answer<T> answer) {
-    ResponseBuilder<T> response =
-        ResponseBuilder.create(RestResponse.Status.CREATED, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.CREATED, answer);
   }
 }

@@ -3,7 +3,8 @@ package io.goodword.reward.draw;
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
 import io.goodword.kit.paging.Cursor.Page;
-import io.goodword.kit.problem.Problem;
+import io.goodword.reward.http.Answers;
+import io.goodword.reward.http.EntityTag;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -172,9 +173,7 @@ class DrawResource {
 
   private static ResponseBuilder<DrawView> answer(
       RestResponse.Status status, Answer<DrawView> answer) {
-    ResponseBuilder<DrawView> response =
-        ResponseBuilder.create(status, answer.value()).header("ETag", tag(answer.value()));
-    return answer.replayed() ? response.header("Idempotency-Replayed", "true") : response;
+    return Answers.with(status, answer).header("ETag", tag(answer.value()));
   }
 
   private static String tag(DrawView draw) {
@@ -182,15 +181,9 @@ class DrawResource {
   }
 
   private static int version(@Nullable String match) {
-    if (match == null || match.isBlank()) {
-      throw Problem.of(
-          428,
-          "if-match-required",
-          "An If-Match header is needed",
-          "Send the ETag of the draw as you have read it.");
-    }
+    String tag = EntityTag.required(match, "draw");
     try {
-      return Integer.parseInt(match.strip().replace("W/", "").replace("\"", ""));
+      return Integer.parseInt(tag);
     } catch (NumberFormatException notOurs) {
       return 0;
     }

@@ -2,6 +2,7 @@ package io.goodword.reward.draw;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.goodword.reward.http.Answers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Tickets of customers in a draw. */
@@ -109,11 +109,6 @@ class TicketResource {
   }
 
   private static <T> RestResponse<T> created(Answer<T> answer) {
-    ResponseBuilder<T> response =
-        ResponseBuilder.create(RestResponse.Status.CREATED, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.CREATED, answer);
   }
 }

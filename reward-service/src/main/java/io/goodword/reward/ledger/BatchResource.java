@@ -2,6 +2,7 @@ package io.goodword.reward.ledger;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.goodword.reward.http.Answers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
@@ -13,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Many journals over HTTP. */
@@ -58,11 +58,6 @@ class BatchResource {
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull Batches.Batch batch) {
     Answer<Batches.Results> answer =
         batches.post(caller.key("journal.batch", key), batch, caller.id());
-    ResponseBuilder<Batches.Results> response =
-        ResponseBuilder.create(RestResponse.Status.OK, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.OK, answer);
   }
 }

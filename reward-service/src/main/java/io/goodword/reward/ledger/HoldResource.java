@@ -1,7 +1,7 @@
 package io.goodword.reward.ledger;
 
 import io.goodword.kit.caller.Caller;
-import io.goodword.kit.idempotency.Answer;
+import io.goodword.reward.http.Answers;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Holds over HTTP. */
@@ -62,7 +61,7 @@ class HoldResource {
                           """)))
   public RestResponse<Holds.Receipt> open(
       @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull Holds.Command command) {
-    return answer(
+    return Answers.of(
         RestResponse.Status.CREATED,
         holds.open(caller.key("hold.open", key), command, caller.id()));
   }
@@ -87,7 +86,7 @@ class HoldResource {
       @HeaderParam("Idempotency-Key") @Nullable String key,
       @PathParam("id") UUID id,
       @Nullable Part part) {
-    return answer(
+    return Answers.of(
         RestResponse.Status.OK,
         holds.post(
             caller.key("hold.post", key),
@@ -102,15 +101,6 @@ class HoldResource {
   @APIResponse(responseCode = "409", description = "It was posted or given back before")
   public RestResponse<Holds.Receipt> release(
       @HeaderParam("Idempotency-Key") @Nullable String key, @PathParam("id") UUID id) {
-    return answer(RestResponse.Status.OK, holds.release(caller.key("hold.void", key), id));
-  }
-
-  private static RestResponse<Holds.Receipt> answer(
-      RestResponse.Status status, Answer<Holds.Receipt> answer) {
-    ResponseBuilder<Holds.Receipt> response = ResponseBuilder.create(status, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.OK, holds.release(caller.key("hold.void", key), id));
   }
 }

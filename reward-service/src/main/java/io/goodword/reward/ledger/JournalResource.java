@@ -2,6 +2,7 @@ package io.goodword.reward.ledger;
 
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
+import io.goodword.reward.http.Answers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Journals over HTTP. */
@@ -88,11 +88,6 @@ class JournalResource {
   }
 
   private static RestResponse<Journals.Receipt> created(Answer<Journals.Receipt> answer) {
-    ResponseBuilder<Journals.Receipt> response =
-        ResponseBuilder.create(RestResponse.Status.CREATED, answer.value());
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.of(RestResponse.Status.CREATED, answer);
   }
 }

@@ -2,6 +2,7 @@ package io.goodword.reward.points;
 
 import io.goodword.kit.problem.Problem;
 import io.goodword.kit.sql.Sql;
+import io.goodword.reward.http.EntityTag;
 import io.goodword.reward.ledger.Assets;
 import io.goodword.reward.ledger.Attempts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -220,18 +221,10 @@ public class ExpiryPolicies {
 
   private static void mustBe(@Nullable String expected, int version) {
     if (expected == null && version > 0) {
-      throw Problem.of(
-          428,
-          "if-match-required",
-          "An If-Match header is needed",
-          "Send the ETag of the policy as you have read it.");
+      throw EntityTag.missing("policy");
     }
     if (expected != null && !expected.equals(Integer.toString(version))) {
-      throw Problem.of(
-          412,
-          "changed-meanwhile",
-          "Somebody else has changed it",
-          "Read the policy again and repeat the change.");
+      throw EntityTag.changedMeanwhile("policy");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.goodword.reward.points;
 
 import io.goodword.kit.caller.Caller;
+import io.goodword.reward.http.EntityTag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -101,7 +102,7 @@ class ExpiryPolicyResource {
           @HeaderParam("If-Match")
           @Nullable String match,
       @NotNull ExpiryPolicies.Draft draft) {
-    return answer(policies.set(code, version(match), draft, caller.id()));
+    return answer(policies.set(code, EntityTag.sent(match), draft, caller.id()));
   }
 
   @GET
@@ -112,12 +113,6 @@ class ExpiryPolicyResource {
   @APIResponse(responseCode = "404", description = "The asset has no expiry policy")
   public RestResponse<View> read(@PathParam("code") String code) {
     return answer(policies.of(code));
-  }
-
-  private static @Nullable String version(@Nullable String match) {
-    return match == null || match.isBlank()
-        ? null
-        : match.strip().replace("W/", "").replace("\"", "");
   }
 
   private static RestResponse<View> answer(ExpiryPolicies.Policy policy) {

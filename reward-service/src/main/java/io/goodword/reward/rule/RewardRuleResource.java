@@ -3,7 +3,8 @@ package io.goodword.reward.rule;
 import io.goodword.kit.caller.Caller;
 import io.goodword.kit.idempotency.Answer;
 import io.goodword.kit.paging.Cursor;
-import io.goodword.kit.problem.Problem;
+import io.goodword.reward.http.Answers;
+import io.goodword.reward.http.EntityTag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -76,13 +77,9 @@ class RewardRuleResource {
           RuleDraft draft) {
     Answer<RewardRules.View> answer =
         rules.create(caller.key("reward-rule.create", key), caller.id(), draft);
-    ResponseBuilder<RewardRules.View> response =
-        ResponseBuilder.create(RestResponse.Status.CREATED, answer.value())
-            .header("ETag", tag(answer.value()));
-    if (answer.replayed()) {
-      response.header("Idempotency-Replayed", "true");
-    }
-    return response.build();
+    return Answers.with(RestResponse.Status.CREATED, answer)
+        .header("ETag", tag(answer.value()))
+        .build();
   }
 
   @GET
@@ -193,14 +190,7 @@ class RewardRuleResource {
   }
 
   private static String revision(@Nullable String match) {
-    if (match == null || match.isBlank()) {
-      throw Problem.of(
-          428,
-          "if-match-required",
-          "An If-Match header is needed",
-          "Send the ETag of the rule as you have read it.");
-    }
-    return match.strip().replace("W/", "").replace("\"", "");
+    return EntityTag.required(match, "rule");
   }
 
   private static String tag(RewardRules.View view) {

@@ -7,6 +7,7 @@ import io.goodword.kit.paging.Cursor;
 import io.goodword.kit.problem.Problem;
 import io.goodword.kit.source.Ids;
 import io.goodword.reward.budget.Budgets;
+import io.goodword.reward.http.EntityTag;
 import io.goodword.reward.ledger.Assets;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -255,11 +256,7 @@ public class RewardRules {
   private StoredRules.Head forChange(String id, String revision) {
     StoredRules.Head head = stored.byIdForChange(id).orElseThrow(RewardRules::unknown);
     if (!revision.equals(String.valueOf(head.revision()))) {
-      throw Problem.of(
-          412,
-          "changed-meanwhile",
-          "Somebody else has changed it",
-          "Read the rule again and repeat the change.");
+      throw EntityTag.changedMeanwhile("rule");
     }
     return head;
   }

@@ -1,6 +1,7 @@
 package io.goodword.reward.tier;
 
 import io.goodword.kit.caller.Caller;
+import io.goodword.reward.http.EntityTag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -114,7 +115,7 @@ class TierProgrammeResource {
           @HeaderParam("If-Match")
           @Nullable String match,
       @NotNull ProgrammeDraft draft) {
-    return answer(id, programmes.write(id, tag(match), draft, caller.id()));
+    return answer(id, programmes.write(id, EntityTag.sent(match), draft, caller.id()));
   }
 
   @GET
@@ -141,7 +142,7 @@ class TierProgrammeResource {
       @PathParam("id") String id,
       @Parameter(description = "ETag of the programme as it was read") @HeaderParam("If-Match")
           @Nullable String match) {
-    return answer(id, programmes.activate(id, tag(match), caller.id()));
+    return answer(id, programmes.activate(id, EntityTag.sent(match), caller.id()));
   }
 
   @POST
@@ -162,11 +163,5 @@ class TierProgrammeResource {
             new View(id, Version.of(versions.active()), Version.of(versions.draft())))
         .header("ETag", '"' + versions.tag() + '"')
         .build();
-  }
-
-  private static @Nullable String tag(@Nullable String match) {
-    return match == null || match.isBlank()
-        ? null
-        : match.strip().replace("W/", "").replace("\"", "");
   }
 }

@@ -1,6 +1,7 @@
 package io.goodword.reward.tier;
 
 import io.goodword.kit.problem.Problem;
+import io.goodword.reward.http.EntityTag;
 import io.goodword.reward.ledger.Assets;
 import io.goodword.reward.ledger.Assets.Asset;
 import io.goodword.reward.tier.StoredProgramme.State;
@@ -69,7 +70,7 @@ class TierProgrammes {
     } else {
       int version = latest.map(StoredProgramme::version).orElse(0) + 1;
       if (!programmes.insertDraft(id, version, rules, by, now)) {
-        throw changedMeanwhile();
+        throw EntityTag.changedMeanwhile("programme");
       }
     }
     return versions(id);
@@ -127,22 +128,10 @@ class TierProgrammes {
 
   private static void mustMatch(Optional<StoredProgramme> latest, @Nullable String match) {
     if (match == null && latest.isPresent()) {
-      throw Problem.of(
-          428,
-          "if-match-required",
-          "An If-Match header is needed",
-          "Send the ETag of the programme as you have read it.");
+      throw EntityTag.missing("programme");
     }
     if (match != null && !match.equals(latest.map(StoredProgramme::tag).orElse(null))) {
-      throw changedMeanwhile();
+      throw EntityTag.changedMeanwhile("programme");
     }
-  }
-
-  private static Problem changedMeanwhile() {
-    return Problem.of(
-        412,
-        "changed-meanwhile",
-        "Somebody else has changed it",
-        "Read the programme again and repeat the change.");
   }
 }
