@@ -6,6 +6,7 @@ import io.goodword.kit.sql.Sql;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -39,14 +40,17 @@ public class Outbox {
   private final Sql sql;
   private final Ids ids;
   private final Clock clock;
-  private final OutboxRelay relay;
+  private final Event<Appended> appended;
 
-  Outbox(Sql sql, Ids ids, Clock clock, OutboxRelay relay) {
+  Outbox(Sql sql, Ids ids, Clock clock, Event<Appended> appended) {
     this.sql = sql;
     this.ids = ids;
     this.clock = clock;
-    this.relay = relay;
+    this.appended = appended;
   }
+
+  /** Tells the relay of a transaction that left events. */
+  record Appended() {}
 
   /**
    * Leaves a new fact about an aggregate.
@@ -63,25 +67,26 @@ public class Outbox {
   /** Leaves an event whose id, time or number its source has given. */
   @Transactional(TxType.MANDATORY)
   public void append(OutboxEvent event) {
-    if (event.sequence() > 0) {
-      appendNumbered(List.of(event));
-    } else {
-      appendCounted(List.of(event));
-    }
+    insert(event.sequence() > 0 ? INSERT : NUMBER_AND_INSERT, List.of(event));
   }
 
   /** Leaves many events that the outbox numbers, in one round trip. */
   @Transactional(TxType.MANDATORY)
   public void appendCounted(List<OutboxEvent> events) {
-    sql.batch(NUMBER_AND_INSERT, events.stream().map(this::row).toList());
-    relay.wake();
+    insert(NUMBER_AND_INSERT, events);
   }
 
   /** Leaves many events that their aggregates have numbered, in one round trip. */
   @Transactional(TxType.MANDATORY)
   public void appendNumbered(List<OutboxEvent> events) {
-    sql.batch(INSERT, events.stream().map(this::row).toList());
-    relay.wake();
+    insert(INSERT, events);
+  }
+
+  private void insert(String statement, List<OutboxEvent> events) {
+    if (!events.isEmpty()) {
+      sql.batch(statement, events.stream().map(this::row).toList());
+      appended.fire(new Appended());
+    }
   }
 
   private @Nullable Object[] row(OutboxEvent event) {

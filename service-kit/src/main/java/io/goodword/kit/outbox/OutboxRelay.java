@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -62,8 +63,8 @@ class OutboxRelay {
     return (short) Math.floorMod(aggregateId.hashCode(), SHARDS);
   }
 
-  /** A hint that there is something to do; the relay would find it anyway, a little later. */
-  void wake() {
+  /** Events were committed; the relay would find them anyway, a little later. */
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Appended appended) {
     if (wakeUps.availablePermits() == 0) {
       wakeUps.release();
     }
@@ -78,7 +79,7 @@ class OutboxRelay {
 
   void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
     running = false;
-    wake();
+    wakeUps.release();
     if (thread != null) {
       thread.join(Duration.ofSeconds(2));
       thread.interrupt();
@@ -88,8 +89,9 @@ class OutboxRelay {
   private void run() {
     while (running) {
       try (Connection connection = dataSource.getConnection();
+          OutboxStore store = new OutboxStore(connection);
           KafkaProducer<String, byte[]> producer = kafka.producer()) {
-        lead(new OutboxStore(connection), producer);
+        lead(store, producer);
       } catch (SQLException | RuntimeException e) {
         if (running) {
           LOG.warnf("The relay lost its database or broker and starts again: %s", e.getMessage());
@@ -112,12 +114,10 @@ class OutboxRelay {
         }
         nextElection = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
       }
-      if (!shards.isEmpty() && publishOnce(store, producer, shards)) {
-        idle = IDLE_MIN_MILLIS;
-      } else {
-        pause(idle);
-        idle = Math.min(idle * 2, IDLE_MAX_MILLIS);
-      }
+      boolean published = !shards.isEmpty() && publishOnce(store, producer, shards);
+      // an event of which we heard may still be behind the horizon of an older transaction
+      boolean expecting = published || pause(idle);
+      idle = expecting ? IDLE_MIN_MILLIS : Math.min(idle * 2, IDLE_MAX_MILLIS);
     }
   }
 
@@ -150,7 +150,9 @@ class OutboxRelay {
           "Event %s of %s was not published%s: %s",
           event.id(), event.aggregate(), hopeless ? " and is dead" : "", failure.getMessage());
     }
-    store.markPublished(published);
+    if (!published.isEmpty()) {
+      store.markPublished(published);
+    }
     if (!stopped.isEmpty() && published.isEmpty()) {
       pause(RETRY_MILLIS);
     }
@@ -177,14 +179,14 @@ class OutboxRelay {
     return failures;
   }
 
-  private void pause(long millis) {
+  /** Waits; tells whether it was woken. */
+  private boolean pause(long millis) {
     try {
-      if (wakeUps.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-        wakeUps.drainPermits();
-      }
+      return wakeUps.tryAcquire(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       running = false;
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -70,10 +70,7 @@ public class Problem extends RuntimeException {
 
   /** Adds a broken rule. */
   public Problem with(String field, String rule, @Nullable Object value) {
-    String text = value == null ? null : value.toString();
-    violations.add(
-        new Violation(
-            field, rule, text != null && text.length() > 100 ? text.substring(0, 100) : text));
+    violations.add(new Violation(field, rule, value == null ? null : "%.100s".formatted(value)));
     return this;
   }
 

@@ -75,12 +75,7 @@ public class ProblemMappers {
       priority = 1)
   public Response unauthorized(SecurityException thrown, UriInfo uri) {
     return answer(
-        Problem.of(
-            401,
-            "unauthenticated",
-            "A valid token is needed",
-            "Send a bearer token of the issuer."),
-        uri);
+        Problem.of(401, "unauthenticated", "A valid token is needed", "Send a bearer token."), uri);
   }
 
   @ServerExceptionMapper(priority = 1)
@@ -121,9 +116,7 @@ public class ProblemMappers {
     }
     LOG.errorf(thrown, "Unexpected failure of %s", uri.getPath());
     return answer(
-        Problem.of(
-            500, "internal-error", "Unexpected failure", "We have noted it under the trace id."),
-        uri);
+        Problem.of(500, "internal-error", "Unexpected failure", "Noted under the trace id."), uri);
   }
 
   private static boolean isOfTheMoment(Throwable cause) {

@@ -34,10 +34,7 @@ public class SignedTokens {
   SignedTokens(@ConfigProperty(name = "goodword.tokens.secret") List<String> secrets, Clock clock) {
     for (String secret : secrets) {
       if (secret.length() < SHORTEST_SECRET) {
-        throw new IllegalArgumentException(
-            "goodword.tokens.secret has "
-                + secret.length()
-                + " characters, at least 32 are needed");
+        throw new IllegalArgumentException("goodword.tokens.secret needs at least 32 characters");
       }
     }
     this.secrets = List.copyOf(secrets);
