@@ -8,6 +8,7 @@ import io.goodword.notification.consent.Purpose;
 import io.goodword.notification.contact.Contact;
 import io.goodword.notification.dispatch.FactFinder.Dossier;
 import io.goodword.notification.dispatch.Guards.Judgement;
+import io.goodword.notification.dispatch.Messages.Held;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -78,11 +79,20 @@ class Desk {
     Instant now = clock.instant();
     List<Message> due = messages.lockDue(now, limit);
     List<Claim> claims = new ArrayList<>();
+    List<Held> held = new ArrayList<>();
     for (Message message : due) {
       try {
-        Claim claim = judge(message, now);
-        if (claim != null) {
-          claims.add(claim);
+        Dossier dossier = facts.about(message, now);
+        Judgement judgement = guards.judge(dossier.facts());
+        List<Verdict> verdicts = judgement.verdicts();
+        switch (judgement.decision()) {
+          case Decision.Send send ->
+              claims.add(claim(message, dossier.contact(), send.channel(), verdicts));
+          case Decision.Wait wait ->
+              held.add(new Held(message.id(), MessageState.PLANNED, wait.until(), verdicts));
+          case Decision.Defer defer ->
+              held.add(new Held(message.id(), MessageState.DEFERRED, defer.until(), verdicts));
+          case Decision.Suppress suppress -> suppress(message, suppress.reason(), verdicts, now);
         }
       } catch (IllegalStateException unreadable) {
         LOG.errorf("Message %s cannot be judged: %s", message.id(), unreadable.getMessage());
@@ -90,6 +100,7 @@ class Desk {
         count("failed", null);
       }
     }
+    messages.hold(held);
     messages.sending(claims.stream().map(Claim::message).toList(), now);
     return new Batch(due.size(), claims);
   }
@@ -146,38 +157,19 @@ class Desk {
     return lost;
   }
 
-  private @Nullable Claim judge(Message message, Instant now) {
-    Dossier dossier = facts.about(message, now);
-    Judgement judgement = guards.judge(dossier.facts());
-    List<Verdict> verdicts = judgement.verdicts();
-    return switch (judgement.decision()) {
-      case Decision.Send send -> {
-        Contact contact = dossier.contact();
-        if (contact == null) {
-          throw new IllegalStateException("no contact to send to");
-        }
-        yield new Claim(
-            with(message, send.channel(), verdicts),
-            contact,
-            send.channel(),
-            message.attempts() + 1);
-      }
-      case Decision.Wait wait -> {
-        messages.hold(message.id(), MessageState.PLANNED, wait.until(), verdicts);
-        yield null;
-      }
-      case Decision.Defer defer -> {
-        messages.hold(message.id(), MessageState.DEFERRED, defer.until(), verdicts);
-        yield null;
-      }
-      case Decision.Suppress suppress -> {
-        messages.end(message.id(), MessageState.SUPPRESSED, verdicts, suppress.reason());
-        announceSuppressed(message, suppress.reason(), now);
-        settle(message, false, now);
-        count("suppressed", null);
-        yield null;
-      }
-    };
+  private static Claim claim(
+      Message message, @Nullable Contact contact, Channel channel, List<Verdict> verdicts) {
+    if (contact == null) {
+      throw new IllegalStateException("no contact to send to");
+    }
+    return new Claim(with(message, channel, verdicts), contact, channel, message.attempts() + 1);
+  }
+
+  private void suppress(Message message, String reason, List<Verdict> verdicts, Instant now) {
+    messages.end(message.id(), MessageState.SUPPRESSED, verdicts, reason);
+    announceSuppressed(message, reason, now);
+    settle(message, false, now);
+    count("suppressed", null);
   }
 
   private void settle(Message message, boolean sent, Instant now) {

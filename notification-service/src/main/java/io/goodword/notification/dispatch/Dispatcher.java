@@ -49,6 +49,7 @@ class Dispatcher {
   private final ExecutorService workers;
   private final Ticker ticker = new Ticker("dispatch", this::round);
   private Instant nextSweep = Instant.EPOCH;
+  private volatile boolean moreDue;
 
   Dispatcher(
       Desk desk,
@@ -97,15 +98,17 @@ class Dispatcher {
       nextSweep = now.plus(SWEEP_EVERY);
     }
     int places = free.availablePermits();
-    if (places == 0) {
+    moreDue = places == 0;
+    if (moreDue) {
       return settings.poll();
     }
     Desk.Batch batch = desk.claim(places);
+    moreDue = batch.looked() == places;
     for (Claim claim : batch.claims()) {
       free.acquireUninterruptibly();
       workers.execute(() -> work(claim));
     }
-    return batch.looked() < places ? settings.poll() : Duration.ZERO;
+    return moreDue ? Duration.ZERO : settings.poll();
   }
 
   private void work(Claim claim) {
@@ -113,7 +116,7 @@ class Dispatcher {
       keep(claim, send(claim));
     } finally {
       free.release();
-      if (free.availablePermits() * 2 >= settings.workers()) {
+      if (moreDue && free.availablePermits() * 2 >= settings.workers()) {
         ticker.wake();
       }
     }

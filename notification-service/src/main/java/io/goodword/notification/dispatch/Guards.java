@@ -100,7 +100,8 @@ final class Guards {
       return stop(verdicts, "contact", "contact-missing");
     }
     verdicts.add(new Verdict("contact", Verdict.WAIT, "contact-missing"));
-    Duration look = Duration.between(facts.plannedAt(), facts.now()).dividedBy(2);
+    // a contact that comes wakes its messages; this look is for the one that came during a look
+    Duration look = Duration.between(facts.plannedAt(), facts.now());
     look = look.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : look;
     look = look.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look;
     Instant next = facts.now().plus(look);

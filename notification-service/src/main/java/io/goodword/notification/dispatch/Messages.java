@@ -65,14 +65,16 @@ class Messages {
     return sql.first("select 1 from messages where send_key = ?", row -> true, sendKey).isPresent();
   }
 
-  /** Locks what is due and free, the longest due first. */
+  /**
+   * Locks what is due and free, the longest due first. The limit is no argument, so that PostgreSQL
+   * keeps a plan.
+   */
   List<Message> lockDue(Instant now, int limit) {
     return sql.query(
-        "select %s from messages where %s and due_at <= ? order by due_at limit ? for update skip locked"
-            .formatted(COLUMNS, WAITING),
+        "select %s from messages where %s and due_at <= ? order by due_at limit %d for update skip locked"
+            .formatted(COLUMNS, WAITING, limit),
         Messages::message,
-        now,
-        limit);
+        now);
   }
 
   /** Notes that these go to their provider now; one round trip. */
@@ -89,13 +91,24 @@ class Messages {
             .toList());
   }
 
-  void hold(UUID id, MessageState state, Instant until, List<Verdict> verdicts) {
-    sql.update(
+  /**
+   * A message that is looked at again later.
+   *
+   * @param state PLANNED or DEFERRED
+   */
+  record Held(UUID id, MessageState state, Instant until, List<Verdict> verdicts) {}
+
+  /** Notes when these are looked at again; one round trip. */
+  void hold(List<Held> messages) {
+    sql.batch(
         "update messages set state = ?, due_at = ?, verdicts = ? where id = ?",
-        state,
-        until,
-        EventJson.write(verdicts),
-        id);
+        messages.stream()
+            .map(
+                held ->
+                    new @Nullable Object[] {
+                      held.state(), held.until(), EventJson.write(held.verdicts()), held.id()
+                    })
+            .toList());
   }
 
   void end(UUID id, MessageState state, List<Verdict> verdicts, @Nullable String failure) {

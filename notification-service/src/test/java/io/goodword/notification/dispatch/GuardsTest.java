@@ -89,7 +89,7 @@ class GuardsTest {
   void shouldWaitForAContactAndGiveUpWhenPatienceEnds() {
     assertThat(missing(NOON).decision()).isEqualTo(new Decision.Wait(NOON.plusSeconds(1)));
     assertThat(missing(NOON.plusSeconds(60)).decision())
-        .isEqualTo(new Decision.Wait(NOON.plusSeconds(90)));
+        .isEqualTo(new Decision.Wait(NOON.plusSeconds(120)));
     assertThat(missing(NOON.plusSeconds(590)).decision())
         .isEqualTo(new Decision.Wait(NOON.plusSeconds(600)));
     assertThat(missing(NOON.plusSeconds(600)).decision())
