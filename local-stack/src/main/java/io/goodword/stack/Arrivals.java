@@ -1,9 +1,8 @@
 package io.goodword.stack;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 
 /** The newest messages of one sink, in memory; older ones stay in its files only. */
 final class Arrivals {
@@ -11,22 +10,21 @@ final class Arrivals {
   /** Enough for a day of development, small enough for the launcher's heap. */
   static final int KEPT = 5_000;
 
-  private final ConcurrentSkipListMap<String, Message> byId =
-      new ConcurrentSkipListMap<>(Comparator.<String>naturalOrder().reversed());
+  private final TreeMap<String, Message> byId = new TreeMap<>();
 
-  void add(Message message) {
+  synchronized void add(Message message) {
     byId.put(message.id(), message);
-    while (byId.size() > KEPT) {
-      byId.pollLastEntry();
+    if (byId.size() > KEPT) {
+      byId.pollFirstEntry();
     }
   }
 
   /** Newest first. */
-  List<Message> all() {
-    return List.copyOf(byId.values());
+  synchronized List<Message> all() {
+    return List.copyOf(byId.descendingMap().values());
   }
 
-  Optional<Message> find(String id) {
+  synchronized Optional<Message> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 }

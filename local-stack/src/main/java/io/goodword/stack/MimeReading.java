@@ -22,6 +22,9 @@ import java.util.TreeMap;
 /** The readable side of a raw e-mail: decoded subject, first plain and first HTML part. */
 final class MimeReading {
 
+  /** One for all: to make one searches the class path. */
+  private static final Session SESSION = Session.getInstance(new Properties());
+
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder html = new StringBuilder();
 
@@ -29,9 +32,7 @@ final class MimeReading {
 
   static Message read(String id, Instant receivedAt, String to, byte[] source)
       throws MessagingException, IOException {
-    var mime =
-        new MimeMessage(
-            Session.getInstance(new Properties()), (InputStream) new ByteArrayInputStream(source));
+    var mime = new MimeMessage(SESSION, (InputStream) new ByteArrayInputStream(source));
     var reading = new MimeReading();
     reading.walk(mime);
     String from = mime.getHeader("From", ", ");
