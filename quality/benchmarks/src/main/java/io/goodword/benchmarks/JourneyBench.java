@@ -34,7 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 final class JourneyBench {
 
   private static final int RATE = 50;
-  private static final int WARM_UP_SECONDS = 30;
+  private static final int WARM_UP_SECONDS = 120;
   private static final int SECONDS = 60;
   private static final int ADVOCATES = 50;
   private static final Duration SETTLE = Duration.ofSeconds(60);
