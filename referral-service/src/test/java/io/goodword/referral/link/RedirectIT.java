@@ -106,6 +106,7 @@ class RedirectIT {
             click(millis, 3, linkId, campaign, null, 8),
             click(millis, 4, linkId, campaign, "curl", 7));
 
+    stored.write(batch.subList(0, 2));
     stored.write(batch);
     stored.write(batch);
 
