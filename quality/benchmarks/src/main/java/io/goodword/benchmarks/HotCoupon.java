@@ -145,7 +145,11 @@ final class HotCoupon {
       }
     }
     String csv =
-        world.get("fei", reward, batches + "/" + batch + "/codes.csv").must(200).text().strip();
+        world
+            .send("mei", Call.post(reward, batches + "/" + batch + "/download", Json.object()))
+            .must(200)
+            .text()
+            .strip();
     return csv.substring(csv.lastIndexOf(',') + 1).replace("\"", "");
   }
 }
