@@ -1,10 +1,10 @@
 package io.goodword.reward.audit;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.SortedMap;
 
 /**
@@ -19,7 +19,8 @@ final class Encoding {
 
   private static final int USUAL_BYTES = 1024;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+  private byte[] bytes = new byte[USUAL_BYTES];
+  private int length;
 
   /**
    * Begins a content.
@@ -33,7 +34,9 @@ final class Encoding {
   private Encoding() {}
 
   Encoding number(long value) {
-    bytes.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+    makeRoom(Long.BYTES);
+    ByteBuffer.wrap(bytes).putLong(length, value);
+    length += Long.BYTES;
     return this;
   }
 
@@ -43,7 +46,9 @@ final class Encoding {
 
   Encoding block(byte[] value) {
     number(value.length);
-    bytes.writeBytes(value);
+    makeRoom(value.length);
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
     return this;
   }
 
@@ -55,15 +60,23 @@ final class Encoding {
   }
 
   byte[] bytes() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes, length);
   }
 
   /** SHA-256 of the bytes. */
   byte[] hash() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes, 0, length);
+      return digest.digest();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private void makeRoom(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(length, more)));
     }
   }
 }

@@ -90,7 +90,7 @@ class VerifiedTokensTest {
     assertThat(tokens.find("token-10000")).isPresent();
   }
 
-  private static SecurityIdentity verified(String token, Map<String, Object> claims) {
+  static SecurityIdentity verified(String token, Map<String, Object> claims) {
     var all = new HashMap<>(claims);
     all.put("sub", "shop");
     return QuarkusSecurityIdentity.builder()
