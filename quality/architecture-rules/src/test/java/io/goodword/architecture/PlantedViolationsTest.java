@@ -34,7 +34,11 @@ class PlantedViolationsTest {
     String here = "io.goodword.planted.";
     return Stream.of(
         planted("INCOMING_ONLY_IN_CONSUMERS", here + "incoming", "OrderListener.receive"),
-        planted("CONSUMERS_GO_THROUGH_THE_INBOX", here + "inbox", "OrderConsumer.receive"),
+        planted(
+            "CONSUMERS_GO_THROUGH_THE_INBOX",
+            here + "inbox",
+            "OrderConsumer.receive",
+            "RefundConsumer.receive"),
         planted("KAFKA_PRODUCERS_ONLY_IN_KIT", here + "producer", "Announcer", "ProducerRecord"),
         planted("KAFKA_PRODUCERS_ONLY_IN_KIT", here + "emitter", "Shouter"),
         planted(

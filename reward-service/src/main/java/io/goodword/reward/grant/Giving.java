@@ -77,8 +77,14 @@ class Giving {
    */
   record Promise(Grant grant, Instant occurredAt, List<LimitClaim> limits) {}
 
-  /** Gives what limits and budgets allow and refuses the rest, each by itself. */
-  void give(List<Promise> promises) {
+  /**
+   * Gives what limits and budgets allow and refuses the rest, each by itself.
+   *
+   * @return whether each got what it would have got in a call of its own. It may not have when one
+   *     was refused for want of budget and another for a limit: the first has used up no limit in
+   *     the end, but had it while the other asked
+   */
+  boolean give(List<Promise> promises) {
     var results = new ArrayList<Grant>();
     var events = new ArrayList<OutboxEvent>();
     var payable = new ArrayList<Grant>();
@@ -123,7 +129,11 @@ class Giving {
     grants.insert(results);
     outbox.appendNumbered(events);
     budgets.used(outcomes.stream().flatMap(outcome -> outcome.books().stream()).toList());
-    exhausted.forEach(grant -> budgets.exhausted(grant.campaignId(), grant.asset()));
+    exhausted.stream()
+        .map(Grant::budget)
+        .distinct()
+        .forEach(budget -> budgets.exhausted(budget.owner(), budget.asset()));
+    return limited.isEmpty() || exhausted.isEmpty();
   }
 
   /**

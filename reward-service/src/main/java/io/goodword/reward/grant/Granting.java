@@ -5,7 +5,9 @@ import io.goodword.contracts.referral.MilestoneRevoked;
 import io.goodword.contracts.review.ReviewPublished;
 import io.goodword.kit.inbox.RetryLater;
 import io.goodword.kit.source.Ids;
+import io.goodword.reward.grant.Grants.Occasion;
 import io.goodword.reward.grant.Grants.Refund;
+import io.goodword.reward.intake.OneByOne;
 import io.goodword.reward.ledger.Proportion;
 import io.goodword.reward.rule.Rule;
 import io.goodword.reward.rule.Rules;
@@ -13,7 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,43 +48,42 @@ public class Granting {
     this.clock = clock;
   }
 
+  /** What promises something for a milestone. */
+  private record Terms(String campaignId, int version, String milestone) {
+    static Terms of(MilestoneReached event) {
+      return new Terms(event.campaignId(), event.termsVersion(), event.milestone());
+    }
+  }
+
+  /** A promise that somebody has a claim to. */
+  private record Owed(
+      Rule rule, int version, Occasion occasion, String beneficiaryId, Instant occurredAt) {}
+
   /**
-   * A friend got somewhere: both sides get what the terms in force promise.
+   * Friends got somewhere: both sides get what the terms in force promise.
    *
-   * @throws RetryLater when those terms have not arrived yet
+   * @throws RetryLater when terms of one have not arrived yet
+   * @throws OneByOne when several would get something else than each by itself
    */
   @Transactional
-  public void reached(MilestoneReached event) {
-    List<Rule> promised =
-        rules
-            .of(event.campaignId(), event.termsVersion(), event.milestone())
-            .orElseThrow(
-                () ->
-                    new RetryLater(
-                        "terms %d of campaign %s"
-                            .formatted(event.termsVersion(), event.campaignId())));
-    if (promised.isEmpty()) {
-      return;
+  public void reached(List<MilestoneReached> events) {
+    Map<Terms, List<Rule>> promised = new HashMap<>();
+    var owed = new ArrayList<Owed>();
+    for (MilestoneReached event : events) {
+      var occasion = new Occasion(event.referralId(), event.milestone());
+      for (Rule rule : promised.computeIfAbsent(Terms.of(event), this::promised)) {
+        owed.add(
+            new Owed(
+                rule,
+                event.termsVersion(),
+                occasion,
+                rule.beneficiary().equals("friend") ? event.friendId() : event.advocateId(),
+                event.occurredAt()));
+      }
     }
-    Refund refund = grants.occasion(event.referralId(), event.milestone(), 0, 1);
-    Set<String> made =
-        grants.ofCause(event.referralId(), event.milestone()).stream()
-            .map(Grant::ruleId)
-            .collect(Collectors.toSet());
-    giving.give(
-        promised.stream()
-            .filter(rule -> !made.contains(rule.ruleId()))
-            .map(
-                rule ->
-                    promise(
-                        rule,
-                        event.termsVersion(),
-                        event.referralId(),
-                        event.milestone(),
-                        rule.beneficiary().equals("friend") ? event.friendId() : event.advocateId(),
-                        event.occurredAt(),
-                        refund))
-            .toList());
+    if (!give(owed) && events.size() > 1) {
+      throw new OneByOne("a budget and a limit refused");
+    }
   }
 
   /**
@@ -93,24 +99,11 @@ public class Granting {
     if (promised.isEmpty()) {
       throw new RetryLater("rules of review programme " + programme);
     }
-    Refund none = grants.occasion(event.reviewId(), REVIEW, 0, 1);
-    Set<String> made =
-        grants.ofCause(event.reviewId(), REVIEW).stream()
-            .map(Grant::ruleId)
-            .collect(Collectors.toSet());
-    giving.give(
+    var occasion = new Occasion(event.reviewId(), REVIEW);
+    give(
         promised.stream()
-            .filter(rule -> !made.contains(rule.ruleId()))
             .map(
-                rule ->
-                    promise(
-                        rule,
-                        UNVERSIONED,
-                        event.reviewId(),
-                        REVIEW,
-                        event.authorId(),
-                        event.occurredAt(),
-                        none))
+                rule -> new Owed(rule, UNVERSIONED, occasion, event.authorId(), event.occurredAt()))
             .toList());
   }
 
@@ -127,36 +120,54 @@ public class Granting {
         grant -> Proportion.left(grant.amount(), refund.refunded(), refund.paid()));
   }
 
-  private Giving.Promise promise(
-      Rule rule,
-      int version,
-      String cause,
-      String occasion,
-      String beneficiaryId,
-      Instant occurredAt,
-      Refund refund) {
+  private List<Rule> promised(Terms terms) {
+    return rules
+        .of(terms.campaignId(), terms.version(), terms.milestone())
+        .orElseThrow(
+            () ->
+                new RetryLater(
+                    "terms %d of campaign %s".formatted(terms.version(), terms.campaignId())));
+  }
+
+  /** Gives what was not given before, each rule once for each occasion. */
+  private boolean give(List<Owed> owed) {
+    if (owed.isEmpty()) {
+      return true;
+    }
+    Set<Occasion> occasions = owed.stream().map(Owed::occasion).collect(Collectors.toSet());
+    Map<Occasion, Refund> refunds = grants.occasions(occasions);
+    Set<Grants.Made> made = new HashSet<>(grants.made(occasions));
+    return giving.give(
+        owed.stream()
+            .filter(one -> made.add(new Grants.Made(one.occasion(), one.rule().ruleId())))
+            .map(one -> promise(one, Objects.requireNonNull(refunds.get(one.occasion()))))
+            .toList());
+  }
+
+  private Giving.Promise promise(Owed owed, Refund refund) {
+    Rule rule = owed.rule();
     Grant grant =
         new Grant(
             ids.next(),
-            cause,
-            occasion,
+            owed.occasion().cause(),
+            owed.occasion().occasion(),
             rule.ruleId(),
-            version,
+            owed.version(),
             "",
             rule.campaignId(),
             rule.beneficiary(),
-            beneficiaryId,
+            owed.beneficiaryId(),
             rule.asset(),
             rule.amount(),
             Proportion.left(rule.amount(), refund.refunded(), refund.paid()),
             rule.holdingPeriod().isZero() ? Grant.State.POSTED : Grant.State.HELD,
-            rule.holdingPeriod().isZero() ? null : occurredAt.plus(rule.holdingPeriod()),
+            rule.holdingPeriod().isZero() ? null : owed.occurredAt().plus(rule.holdingPeriod()),
             null,
             null,
             null,
             null,
             clock.instant(),
             1);
-    return new Giving.Promise(grant, occurredAt, List.of());
+    return new Giving.Promise(grant, owed.occurredAt(), List.of());
   }
 }

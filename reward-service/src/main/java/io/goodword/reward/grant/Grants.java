@@ -6,9 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 class Grants {
 
   private static final String ALL = "select * from grants where ";
+  private static final String KEYS =
+      "unnest(?::text[], ?::text[]) with ordinality as k (cause, occasion, n)";
 
   private final Sql sql;
 
@@ -55,15 +61,61 @@ class Grants {
         .orElseThrow();
   }
 
+  /** Something that is rewarded; sorted as it is locked. */
+  record Occasion(String cause, String occasion) implements Comparable<Occasion> {
+    private static final Comparator<Occasion> ORDER =
+        Comparator.comparing(Occasion::cause).thenComparing(Occasion::occasion);
+
+    @Override
+    public int compareTo(Occasion other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** A rule that has given for an occasion. */
+  record Made(Occasion occasion, String ruleId) {}
+
+  /** Locks occasions, in one order, and reads how far each was taken back. */
+  Map<Occasion, Refund> occasions(Collection<Occasion> occasions) {
+    var sorted = new TreeSet<>(occasions);
+    var locked = new HashMap<Occasion, Refund>();
+    sql.query(
+            "insert into occasions (cause, occasion) select k.cause, k.occasion from "
+                + KEYS
+                + " order by k.n on conflict (cause, occasion) do update"
+                + " set refunded = occasions.refunded"
+                + " returning cause, occasion, refunded, paid",
+            row ->
+                Map.entry(
+                    new Occasion(row.getString(1), row.getString(2)),
+                    new Refund(row.getLong(3), row.getLong(4))),
+            sorted.stream().map(Occasion::cause).toList(),
+            sorted.stream().map(Occasion::occasion).toList())
+        .forEach(row -> locked.put(row.getKey(), row.getValue()));
+    return locked;
+  }
+
+  /** Which rules have given for some occasions, whatever became of it. */
+  Set<Made> made(Collection<Occasion> occasions) {
+    return Set.copyOf(
+        sql.query(
+            "select g.cause, g.occasion, g.rule_id from grants g join "
+                + KEYS
+                + " using (cause, occasion)",
+            row -> new Made(new Occasion(row.getString(1), row.getString(2)), row.getString(3)),
+            occasions.stream().map(Occasion::cause).toList(),
+            occasions.stream().map(Occasion::occasion).toList()));
+  }
+
   /** Grants of a cause, locked. */
   List<Grant> ofCause(String cause, String occasion) {
     return sql.query(
         ALL + "cause = ? and occasion = ? order by id for update", Grants::grant, cause, occasion);
   }
 
-  /** Grants that are taken back with an order, locked. */
-  List<Grant> ofOrder(String orderId) {
-    return sql.query(ALL + "order_id = ? order by id for update", Grants::grant, orderId);
+  /** Grants that are taken back with some orders, locked. */
+  List<Grant> ofOrders(Collection<String> orderIds) {
+    return sql.query(ALL + "order_id = any(?) order by id for update", Grants::grant, orderIds);
   }
 
   /** What rules gave for some events, whatever became of it. */

@@ -3,31 +3,32 @@ package io.goodword.reward.grant;
 import io.goodword.contracts.EventCatalogue;
 import io.goodword.contracts.referral.MilestoneReached;
 import io.goodword.contracts.referral.MilestoneRevoked;
-import io.goodword.kit.inbox.Inbox;
-import io.goodword.kit.inbox.Reactions;
+import io.goodword.reward.intake.Intake;
+import io.goodword.reward.intake.SetReactions;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Reacts to what friends reach and to what is refunded. */
 @ApplicationScoped
 class MilestoneConsumer {
 
-  private final Inbox inbox;
-  private final Reactions reactions;
+  private final Intake intake;
+  private final SetReactions reactions;
 
-  MilestoneConsumer(Inbox inbox, Granting granting) {
-    this.inbox = inbox;
+  MilestoneConsumer(Intake intake, Granting granting) {
+    this.intake = intake;
     this.reactions =
-        Reactions.of("reward.grant", EventCatalogue.typesOn("goodword.referral"))
-            .on(MilestoneReached.TYPE, MilestoneReached.class, granting::reached)
-            .on(MilestoneRevoked.TYPE, MilestoneRevoked.class, granting::revoked);
+        SetReactions.of("reward.grant", EventCatalogue.typesOn("goodword.referral"))
+            .together(MilestoneReached.TYPE, MilestoneReached.class, granting::reached)
+            .alone(MilestoneRevoked.TYPE, MilestoneRevoked.class, granting::revoked);
   }
 
   @Incoming("milestones")
   @Blocking
-  public void receive(ConsumerRecord<String, byte[]> record) {
-    inbox.receive(record, reactions);
+  public CompletionStage<Void> receive(KafkaRecordBatch<String, byte[]> poll) {
+    return intake.receive(poll, reactions);
   }
 }

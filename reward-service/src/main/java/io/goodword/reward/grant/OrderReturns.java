@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What came back of orders; each row is the lock between a grant for an order and its refund. */
@@ -28,18 +31,27 @@ class OrderReturns {
     return upsert("on conflict (order_id) do update set order_id = excluded.order_id", orderId, 0);
   }
 
-  /** Notes what was paid for an order. */
-  Returned paid(String orderId, long amount) {
-    return sql.first(
-            "insert into order_returns (order_id, paid, changed_at) values (?, ?, ?)"
-                + " on conflict (order_id) do update set paid = excluded.paid,"
+  /**
+   * Notes what was paid for orders.
+   *
+   * @param amounts by order, sorted as they are locked
+   */
+  Map<String, Returned> paid(SortedMap<String, Long> amounts) {
+    var returned = new HashMap<String, Returned>();
+    sql.query(
+            "insert into order_returns (order_id, paid, changed_at)"
+                + " select o.id, o.paid, ?::timestamptz"
+                + " from unnest(?::text[], ?::bigint[]) with ordinality as o (id, paid, n)"
+                + " order by o.n on conflict (order_id) do update set paid = excluded.paid,"
                 + " changed_at = excluded.changed_at"
-                + RETURNING,
-            OrderReturns::returned,
-            orderId,
-            amount,
-            clock.instant())
-        .orElseThrow();
+                + RETURNING
+                + ", order_id",
+            row -> Map.entry(row.getString("order_id"), returned(row)),
+            clock.instant(),
+            amounts.keySet(),
+            amounts.values())
+        .forEach(row -> returned.put(row.getKey(), row.getValue()));
+    return returned;
   }
 
   /** Adds a refund; the same one again adds nothing. */

@@ -4,8 +4,13 @@ import io.goodword.contracts.EventCatalogue;
 import io.goodword.contracts.EventContract;
 import io.goodword.kit.inbox.Inbox;
 import io.goodword.kit.inbox.Reactions;
+import io.goodword.reward.intake.Intake;
+import io.goodword.reward.intake.SetReactions;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -13,21 +18,23 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /**
  * Lets rules see what happens in the shop and the suite, each topic by itself. Messages are the
  * most and the least rewarded: of them only what a rule listens to is kept, the rest costs one
- * look.
+ * look. Of the shop and of referrals, what no rule in force listens to is kept many at once.
  */
 @ApplicationScoped
 class RewardRuleConsumer {
 
   private final Inbox inbox;
-  private final Reactions commerce;
-  private final Reactions referral;
+  private final Intake intake;
+  private final SetReactions commerce;
+  private final SetReactions referral;
   private final Reactions review;
   private final Reactions notification;
 
-  RewardRuleConsumer(Inbox inbox, RuleGranting granting) {
+  RewardRuleConsumer(Inbox inbox, Intake intake, RuleGranting granting) {
     this.inbox = inbox;
-    this.commerce = listening("reward.commerce-rule", "goodword.commerce", granting, any -> true);
-    this.referral = listening("reward.referral-rule", "goodword.referral", granting, any -> true);
+    this.intake = intake;
+    this.commerce = keeping("reward.commerce-rule", "goodword.commerce", granting);
+    this.referral = keeping("reward.referral-rule", "goodword.referral", granting);
     this.review = listening("reward.review-rule", "goodword.review", granting, any -> true);
     this.notification =
         listening("reward.notification-rule", "goodword.notification", granting, granting::listens);
@@ -35,14 +42,14 @@ class RewardRuleConsumer {
 
   @Incoming("rule-commerce")
   @Blocking
-  public void commerce(ConsumerRecord<String, byte[]> record) {
-    inbox.receive(record, commerce);
+  public CompletionStage<Void> commerce(KafkaRecordBatch<String, byte[]> poll) {
+    return intake.receive(poll, commerce);
   }
 
   @Incoming("rule-referral")
   @Blocking
-  public void referral(ConsumerRecord<String, byte[]> record) {
-    inbox.receive(record, referral);
+  public CompletionStage<Void> referral(KafkaRecordBatch<String, byte[]> poll) {
+    return intake.receive(poll, referral);
   }
 
   @Incoming("rule-review")
@@ -57,18 +64,25 @@ class RewardRuleConsumer {
     inbox.receive(record, notification);
   }
 
+  private static SetReactions keeping(String consumer, String topic, RuleGranting granting) {
+    return SetReactions.of(consumer, EventCatalogue.typesOn(topic))
+        .together(contractsOn(topic), granting::isOnlyKept, granting::keep, granting::happened);
+  }
+
   private static Reactions listening(
       String consumer, String topic, RuleGranting granting, Predicate<String> wanted) {
     Reactions reactions = Reactions.of(consumer, EventCatalogue.typesOn(topic));
-    for (EventContract contract : EventCatalogue.ALL) {
-      if (contract.topic().equals(topic)) {
-        reactions.on(
-            contract.type(),
-            contract.payload(),
-            payload -> wanted.test(contract.type()),
-            granting::happened);
-      }
+    for (EventContract contract : contractsOn(topic)) {
+      reactions.on(
+          contract.type(),
+          contract.payload(),
+          payload -> wanted.test(contract.type()),
+          granting::happened);
     }
     return reactions;
+  }
+
+  private static List<EventContract> contractsOn(String topic) {
+    return EventCatalogue.ALL.stream().filter(contract -> contract.topic().equals(topic)).toList();
   }
 }

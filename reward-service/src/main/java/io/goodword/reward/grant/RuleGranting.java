@@ -6,6 +6,8 @@ import io.goodword.contracts.commerce.OrderRefunded;
 import io.goodword.kit.event.Event;
 import io.goodword.kit.outbox.Outbox;
 import io.goodword.kit.source.Ids;
+import io.goodword.reward.intake.Arrival;
+import io.goodword.reward.intake.OneByOne;
 import io.goodword.reward.rule.EventFacts;
 import io.goodword.reward.rule.Fact;
 import io.goodword.reward.rule.Intended;
@@ -18,8 +20,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Gives what rules on any event mean to give, and takes it back with the order it was for. */
@@ -60,6 +64,19 @@ public class RuleGranting {
   }
 
   /**
+   * Whether nothing but keeping it is to be done about a type of event: no rule in force listens.
+   */
+  public boolean isOnlyKept(String eventType) {
+    return !rules.anyInForce(eventType);
+  }
+
+  /** Things happened that no rule in force listens to: they are kept for rules to come. */
+  @Transactional
+  public void keep(List<Arrival> arrivals) {
+    facts.keep(arrivals);
+  }
+
+  /**
    * Something happened: the rules in force give what they mean to give, once for each event. What a
    * rule cannot decide is refused and told, and stops nothing else.
    */
@@ -80,24 +97,33 @@ public class RuleGranting {
     }
   }
 
-  /** An order was paid; refunds that came before it count now. */
+  /**
+   * Orders were paid; refunds that came before them count now.
+   *
+   * @throws OneByOne when one of them is among them twice
+   */
   @Transactional
-  public void paid(OrderPaid event) {
-    takeBack(event.orderId(), returns.paid(event.orderId(), event.amount().amount()));
+  public void paid(List<OrderPaid> events) {
+    var amounts = new TreeMap<String, Long>();
+    events.forEach(event -> amounts.put(event.orderId(), event.amount().amount()));
+    if (amounts.size() < events.size()) {
+      throw new OneByOne("an order was paid twice");
+    }
+    takeBack(returns.paid(amounts));
   }
 
   /** An order was refunded: its grants shrink to their share of what stayed paid. */
   @Transactional
   public void refunded(OrderRefunded event) {
-    takeBack(
-        event.orderId(),
-        returns.refunded(event.orderId(), event.refundId(), event.amount().amount()));
+    Returned returned =
+        returns.refunded(event.orderId(), event.refundId(), event.amount().amount());
+    takeBack(Map.of(event.orderId(), returned));
   }
 
   /** An order was cancelled: its grants are taken back. */
   @Transactional
   public void cancelled(OrderCancelled event) {
-    takeBack(event.orderId(), returns.cancelled(event.orderId()));
+    takeBack(Map.of(event.orderId(), returns.cancelled(event.orderId())));
   }
 
   @Scheduled(every = "1h", delayed = "20m")
@@ -126,8 +152,10 @@ public class RuleGranting {
     return returned;
   }
 
-  private void takeBack(String orderId, Returned returned) {
-    giving.takeBack(grants.ofOrder(orderId), grant -> returned.left(grant.amount()));
+  private void takeBack(Map<String, Returned> returned) {
+    giving.takeBack(
+        grants.ofOrders(returned.keySet()),
+        grant -> Objects.requireNonNull(returned.get(grant.orderId())).left(grant.amount()));
   }
 
   private Giving.Promise promise(Intended one, Map<String, Returned> returned) {

@@ -3,6 +3,7 @@ package io.goodword.reward.rule;
 import io.goodword.kit.event.Event;
 import io.goodword.kit.event.EventJson;
 import io.goodword.kit.sql.Sql;
+import io.goodword.reward.intake.Arrival;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -26,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class EventFacts {
 
   private static final String COLUMNS = "seq, id, type, occurred_at, subject, payload";
+  private static final String INSERT =
+      "insert into event_facts (id, type, occurred_at, subject, payload)"
+          + " values (?, ?, ?, ?, ?::jsonb) on conflict (id) do nothing";
   private static final int FORGOTTEN_AT_ONCE = 10_000;
 
   private final Sql sql;
@@ -48,6 +52,13 @@ public class EventFacts {
   /** First and last place of a period in the order of arrival. */
   record Span(long first, long last) {}
 
+  /** An event as it is kept. */
+  private record Kept(Fact fact, String payload) {
+    Object[] row() {
+      return new Object[] {fact.id(), fact.type(), fact.occurredAt(), fact.subject(), payload};
+    }
+  }
+
   /**
    * Keeps an event in the transaction of its effects.
    *
@@ -56,6 +67,21 @@ public class EventFacts {
    */
   @Transactional(TxType.MANDATORY)
   public Optional<Fact> keep(Record payload, Event event) {
+    return kept(payload, event).filter(kept -> sql.update(INSERT, kept.row()) == 1).map(Kept::fact);
+  }
+
+  /** Keeps events that nothing else is to be done about, in the order of arrival. */
+  @Transactional(TxType.MANDATORY)
+  public void keep(List<Arrival> arrivals) {
+    sql.batch(
+        INSERT,
+        arrivals.stream()
+            .flatMap(arrival -> kept(arrival.payload(), arrival.event()).stream())
+            .map(Kept::row)
+            .toList());
+  }
+
+  private Optional<Kept> kept(Record payload, Event event) {
     Optional<EventShape> shape = EventShape.of(event.type());
     if (shape.isEmpty()) {
       return Optional.empty();
@@ -68,18 +94,10 @@ public class EventFacts {
     if (occurredAt.isBefore(clock.instant().minus(retention))) {
       return Optional.empty();
     }
-    int first =
-        sql.update(
-            "insert into event_facts (id, type, occurred_at, subject, payload)"
-                + " values (?, ?, ?, ?, ?::jsonb) on conflict (id) do nothing",
-            event.id(),
-            event.type(),
-            occurredAt,
-            event.subject(),
-            EventJson.write(fields));
-    return first == 1
-        ? Optional.of(new Fact(event.id(), event.type(), occurredAt, event.subject(), values))
-        : Optional.empty();
+    return Optional.of(
+        new Kept(
+            new Fact(event.id(), event.type(), occurredAt, event.subject(), values),
+            EventJson.write(fields)));
   }
 
   Optional<Fact> byId(String id) {

@@ -62,6 +62,11 @@ public class RuleDecisions {
     return rules.listen(eventType);
   }
 
+  /** Whether a rule in force listens to a type of event. */
+  public boolean anyInForce(String eventType) {
+    return !rules.inForce(eventType).isEmpty();
+  }
+
   /**
    * Decides in the transaction in which the event takes effect; locks the progress of everybody
    * whom it concerns, in one order.

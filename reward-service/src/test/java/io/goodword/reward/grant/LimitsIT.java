@@ -252,15 +252,16 @@ class LimitsIT {
 
   private Void reached(String referral, String advocate, String friend, Instant at) {
     granting.reached(
-        new MilestoneReached(
-            facts.campaign + referral,
-            facts.campaign,
-            1,
-            "first-paid-order",
-            advocate,
-            friend,
-            null,
-            at));
+        List.of(
+            new MilestoneReached(
+                facts.campaign + referral,
+                facts.campaign,
+                1,
+                "first-paid-order",
+                advocate,
+                friend,
+                null,
+                at)));
     return null;
   }
 
