@@ -63,7 +63,7 @@ class HotLaneIT {
     var most = new AtomicInteger();
     var reads = new AtomicInteger();
     var answers = new ArrayList<Future<Integer>>();
-    try (var clients = Executors.newFixedThreadPool(CLIENTS);
+    try (var clients = Executors.newFixedThreadPool(CLIENTS + 1);
         Connection watcher =
             DriverManager.getConnection(TestStack.jdbcUrl("reward"), "goodword", "goodword");
         Statement statement = watcher.createStatement()) {
@@ -78,6 +78,17 @@ class HotLaneIT {
                   }
                 }));
       }
+      Future<?> reading =
+          clients.submit(
+              () -> {
+                do {
+                  as(reader, "customer")
+                      .get("/v1/customers/" + reader + "/balances")
+                      .then()
+                      .statusCode(200);
+                  reads.incrementAndGet();
+                } while (running.get() > 0);
+              });
       while (running.get() > 0) {
         try (ResultSet row =
             statement.executeQuery(
@@ -87,9 +98,8 @@ class HotLaneIT {
           row.next();
           most.accumulateAndGet(row.getInt(1), Math::max);
         }
-        as(reader, "customer").get("/v1/customers/" + reader + "/balances").then().statusCode(200);
-        reads.incrementAndGet();
       }
+      reading.get();
       for (Future<Integer> answer : answers) {
         assertThat(answer.get()).isEqualTo(201);
       }
