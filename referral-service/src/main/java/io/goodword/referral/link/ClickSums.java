@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class ClickSums {
 
   /** The people behind clicks, each with the first click; programs are left out. */
   static SortedMap<Person, Opening.Click> people(List<Opening.Click> clicks) {
-    var people = new TreeMap<Person, Opening.Click>();
+    var people = new HashMap<Person, Opening.Click>();
     for (Opening.Click click : clicks) {
       if (click.bot() == null) {
         Instant hour = ClickIds.time(click.id()).truncatedTo(ChronoUnit.HOURS);
@@ -78,7 +79,7 @@ final class ClickSums {
         people.merge(new Person(hour, click.linkId(), visitor), click, ClickSums::earlier);
       }
     }
-    return people;
+    return new TreeMap<>(people);
   }
 
   /**
@@ -89,14 +90,14 @@ final class ClickSums {
    */
   static SortedMap<Day, Sum> byDay(
       Collection<Opening.Click> clicks, Collection<Opening.Click> firsts) {
-    var sums = new TreeMap<Day, Sum>();
+    var sums = new HashMap<Day, Sum>();
     for (Opening.Click click : clicks) {
       add(sums, click, click.bot() == null ? new Sum(1, 0, 0) : new Sum(0, 0, 1));
     }
     for (Opening.Click first : firsts) {
       add(sums, first, new Sum(0, 1, 0));
     }
-    return sums;
+    return new TreeMap<>(sums);
   }
 
   private static void add(Map<Day, Sum> sums, Opening.Click click, Sum sum) {

@@ -22,29 +22,34 @@ class Visitors {
   private static final int BYTES = 16;
 
   private final byte[] secret;
-  private volatile DayKey today = new DayKey(LocalDate.EPOCH, new byte[] {0});
+  private final ThreadLocal<DayMac> ofToday = new ThreadLocal<>();
 
   Visitors(@ConfigProperty(name = "goodword.tokens.secret") List<String> secrets) {
     this.secret = secrets.getFirst().getBytes(StandardCharsets.UTF_8);
   }
 
-  private record DayKey(LocalDate day, byte[] key) {}
+  /** Computes hashes under the key of a day, one after another. */
+  private record DayMac(LocalDate day, Mac mac) {}
 
   byte[] hash(String address, String userAgent, Instant now) {
     LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    DayKey key = today;
-    if (!key.day().equals(day)) {
-      key = new DayKey(day, mac(secret, "visitor of " + day));
-      today = key;
+    DayMac found = ofToday.get();
+    if (found == null || !found.day().equals(day)) {
+      found = new DayMac(day, keyed(code(keyed(secret), "visitor of " + day)));
+      ofToday.set(found);
     }
-    return Arrays.copyOf(mac(key.key(), address + '\n' + userAgent), BYTES);
+    return Arrays.copyOf(code(found.mac(), address + '\n' + userAgent), BYTES);
   }
 
-  private static byte[] mac(byte[] key, String text) {
+  private static byte[] code(Mac mac, String text) {
+    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac keyed(byte[] key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
