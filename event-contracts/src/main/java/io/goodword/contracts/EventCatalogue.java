@@ -119,11 +119,13 @@ public final class EventCatalogue {
 
   private EventCatalogue() {}
 
-  /** Types that may appear on a topic; empty for an unknown topic. */
+  /** Contracts of what may appear on a topic; empty for an unknown topic. */
+  public static List<EventContract> on(String topic) {
+    return ALL.stream().filter(contract -> contract.topic().equals(topic)).toList();
+  }
+
+  /** Their types. */
   public static Set<String> typesOn(String topic) {
-    return ALL.stream()
-        .filter(contract -> contract.topic().equals(topic))
-        .map(EventContract::type)
-        .collect(Collectors.toUnmodifiableSet());
+    return on(topic).stream().map(EventContract::type).collect(Collectors.toUnmodifiableSet());
   }
 }

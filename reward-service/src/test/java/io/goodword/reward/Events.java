@@ -17,24 +17,25 @@ public final class Events {
 
   /** Publishes an event. */
   public static void publish(String topic, String type, String subject, String id, Object payload) {
-    Topics.publish(
-        topic,
+    Topics.publish(topic, subject, headers(type, subject, id), EventJson.write(payload));
+  }
+
+  /** The headers of an event that happens now. */
+  public static Map<String, String> headers(String type, String subject, String id) {
+    return Map.of(
+        "ce_specversion",
+        "1.0",
+        "ce_id",
+        id,
+        "ce_type",
+        type,
+        "ce_source",
+        "/goodword/test",
+        "ce_subject",
         subject,
-        Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            id,
-            "ce_type",
-            type,
-            "ce_source",
-            "/goodword/test",
-            "ce_subject",
-            subject,
-            "ce_time",
-            Instant.now().toString(),
-            "content-type",
-            "application/json"),
-        EventJson.write(payload));
+        "ce_time",
+        Instant.now().toString(),
+        "content-type",
+        "application/json");
   }
 }

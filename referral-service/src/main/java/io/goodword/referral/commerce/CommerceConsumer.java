@@ -29,9 +29,7 @@ class CommerceConsumer {
     this.facts = facts;
     this.clock = clock;
     this.reactions = Reactions.of(CommerceFacts.CONSUMER, EventCatalogue.typesOn(FactReader.TOPIC));
-    EventCatalogue.ALL.stream()
-        .filter(contract -> contract.topic().equals(FactReader.TOPIC))
-        .forEach(this::reactTo);
+    EventCatalogue.on(FactReader.TOPIC).forEach(this::reactTo);
   }
 
   @Incoming("commerce")

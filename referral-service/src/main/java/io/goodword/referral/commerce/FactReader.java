@@ -49,8 +49,7 @@ final class FactReader {
   private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,100}");
 
   private static final Map<String, EventContract> CONTRACTS =
-      EventCatalogue.ALL.stream()
-          .filter(contract -> contract.topic().equals(TOPIC))
+      EventCatalogue.on(TOPIC).stream()
           .collect(Collectors.toUnmodifiableMap(EventContract::type, Function.identity()));
 
   private static final JsonMapper STRICT =

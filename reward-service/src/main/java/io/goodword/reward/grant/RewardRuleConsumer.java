@@ -9,7 +9,6 @@ import io.goodword.reward.intake.SetReactions;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -66,13 +65,14 @@ class RewardRuleConsumer {
 
   private static SetReactions keeping(String consumer, String topic, RuleGranting granting) {
     return SetReactions.of(consumer, EventCatalogue.typesOn(topic))
-        .together(contractsOn(topic), granting::isOnlyKept, granting::keep, granting::happened);
+        .together(
+            EventCatalogue.on(topic), granting::isOnlyKept, granting::keep, granting::happened);
   }
 
   private static Reactions listening(
       String consumer, String topic, RuleGranting granting, Predicate<String> wanted) {
     Reactions reactions = Reactions.of(consumer, EventCatalogue.typesOn(topic));
-    for (EventContract contract : contractsOn(topic)) {
+    for (EventContract contract : EventCatalogue.on(topic)) {
       reactions.on(
           contract.type(),
           contract.payload(),
@@ -80,9 +80,5 @@ class RewardRuleConsumer {
           granting::happened);
     }
     return reactions;
-  }
-
-  private static List<EventContract> contractsOn(String topic) {
-    return EventCatalogue.ALL.stream().filter(contract -> contract.topic().equals(topic)).toList();
   }
 }

@@ -2,7 +2,6 @@ package io.goodword.reward.intake;
 
 import io.goodword.kit.inbox.Inbox;
 import io.goodword.kit.sql.Sql;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
@@ -29,18 +28,15 @@ import org.jboss.logging.Logger;
 public class Intake {
 
   private static final Logger LOG = Logger.getLogger(Intake.class);
-  private static final String METRIC = "goodword.reward.inbox.events";
 
   private final Inbox inbox;
   private final Sql sql;
   private final Clock clock;
-  private final MeterRegistry metrics;
 
-  Intake(Inbox inbox, Sql sql, Clock clock, MeterRegistry metrics) {
+  Intake(Inbox inbox, Sql sql, Clock clock) {
     this.inbox = inbox;
     this.sql = sql;
     this.clock = clock;
-    this.metrics = metrics;
   }
 
   /**
@@ -90,8 +86,8 @@ public class Intake {
     try {
       int effective =
           QuarkusTransaction.requiringNew().call(() -> take(arrivals, reaction, reactions));
-      count(reactions, "effective", effective);
-      count(reactions, "repeated", arrivals.size() - effective);
+      inbox.count(reactions.alone(), "effective", effective);
+      inbox.count(reactions.alone(), "repeated", arrivals.size() - effective);
       return true;
     } catch (RuntimeException e) {
       LOG.debugf(e, "%s takes %d events one by one", reactions.consumer(), arrivals.size());
@@ -133,10 +129,6 @@ public class Intake {
       }
     }
     return dead;
-  }
-
-  private void count(SetReactions reactions, String outcome, int events) {
-    metrics.counter(METRIC, "consumer", reactions.consumer(), "outcome", outcome).increment(events);
   }
 
   @SuppressWarnings("unchecked")

@@ -2,6 +2,7 @@ package io.goodword.reward.intake;
 
 import io.goodword.kit.event.Event;
 import io.goodword.kit.event.MalformedEvent;
+import io.goodword.kit.inbox.Inbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param pieces at least one; exactly one where there is no common reaction
  */
 record Run(SetReactions.@Nullable Reaction reaction, List<Piece> pieces) {
-
-  /** Header of a redriven record; whom it is for is decided by the inbox. */
-  static final String ONLY_FOR = "goodword-only-for";
 
   /**
    * A record of a poll.
@@ -77,7 +75,8 @@ record Run(SetReactions.@Nullable Reaction reaction, List<Piece> pieces) {
   }
 
   private static @Nullable Event read(ConsumerRecord<String, byte[]> wire) {
-    if (wire.headers().lastHeader(ONLY_FOR) != null) {
+    if (wire.headers().lastHeader(Inbox.ONLY_FOR) != null) {
+      // whom a redriven record is for is decided by the inbox
       return null;
     }
     try {

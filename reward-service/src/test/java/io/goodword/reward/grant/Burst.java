@@ -2,11 +2,10 @@ package io.goodword.reward.grant;
 
 import io.goodword.kit.event.EventJson;
 import io.goodword.kit.kafka.KafkaClients;
+import io.goodword.reward.Events;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -29,21 +28,7 @@ final class Burst {
   Burst record(String id, String type, String subject, String data) {
     var record =
         new ProducerRecord<>(topic, PARTITION, subject, data.getBytes(StandardCharsets.UTF_8));
-    Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            id,
-            "ce_type",
-            type,
-            "ce_source",
-            "/goodword/test",
-            "ce_subject",
-            subject,
-            "ce_time",
-            Instant.now().toString(),
-            "content-type",
-            "application/json")
+    Events.headers(type, subject, id)
         .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     records.add(record);
     return this;

@@ -30,7 +30,7 @@ public class Inbox {
   private static final Logger LOG = Logger.getLogger(Inbox.class);
 
   /** Header of a redriven record: the consumer that had refused it; others pass over it. */
-  static final String ONLY_FOR = "goodword-only-for";
+  public static final String ONLY_FOR = "goodword-only-for";
 
   private static final int UNEXPECTED_ATTEMPTS = 4;
   private static final Duration AWAIT_AT_MOST = Duration.ofSeconds(30);
@@ -40,7 +40,7 @@ public class Inbox {
   private final Sql sql;
   private final Clock clock;
   private final MeterRegistry metrics;
-  private final String metricName;
+  private final String metric;
   private volatile boolean stopping;
 
   Inbox(
@@ -51,7 +51,7 @@ public class Inbox {
     this.sql = sql;
     this.clock = clock;
     this.metrics = metrics;
-    this.metricName = "goodword." + service.replace("-service", "") + ".inbox.events";
+    this.metric = "goodword." + service.replace("-service", "") + ".inbox.events";
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -89,11 +89,11 @@ public class Inbox {
                       reaction.run();
                       return true;
                     });
-        count(reactions, first ? "effective" : "repeated");
+        count(reactions, first ? "effective" : "repeated", 1);
         return;
       } catch (RuntimeException e) {
         if (!worthAnother(Failure.of(e), attempt, Duration.ofNanos(System.nanoTime() - started))) {
-          count(reactions, "dead");
+          count(reactions, "dead", 1);
           LOG.errorf(
               e, "%s gives up on event %s (%s)", reactions.consumer(), event.id(), event.type());
           throw e;
@@ -127,7 +127,7 @@ public class Inbox {
       }
       return event;
     } catch (MalformedEvent e) {
-      count(reactions, "poison");
+      count(reactions, "poison", 1);
       LOG.warnf(
           "%s refuses %s-%d@%d: %s",
           reactions.consumer(), wire.topic(), wire.partition(), wire.offset(), e.getMessage());
@@ -159,7 +159,8 @@ public class Inbox {
     }
   }
 
-  private void count(Reactions reactions, String outcome) {
-    metrics.counter(metricName, "consumer", reactions.consumer(), "outcome", outcome).increment();
+  /** Counts events of a consumer by what became of them. */
+  public void count(Reactions reactions, String outcome, int events) {
+    metrics.counter(metric, "consumer", reactions.consumer(), "outcome", outcome).increment(events);
   }
 }

@@ -150,13 +150,12 @@ class OutboxRelay {
           "Event %s of %s was not published%s: %s",
           event.id(), event.aggregate(), hopeless ? " and is dead" : "", failure.getMessage());
     }
-    if (!published.isEmpty()) {
-      store.markPublished(published);
-    }
-    if (!stopped.isEmpty() && published.isEmpty()) {
+    if (published.isEmpty()) {
       pause(RETRY_MILLIS);
+      return false;
     }
-    return !published.isEmpty();
+    store.markPublished(published);
+    return true;
   }
 
   /** Sends in order; what the client refuses at once holds back what follows of its aggregate. */
