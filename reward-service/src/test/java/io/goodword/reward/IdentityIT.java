@@ -74,6 +74,7 @@ class IdentityIT {
             Set.of("finance", "marketer")),
         new Operation("GET", "/v1/budgets/identity", "", Set.of("finance", "marketer", "auditor")),
         new Operation("PUT", "/v1/budgets/identity/limits", "{}", Set.of("finance", "marketer")),
+        new Operation("PUT", "/v1/budgets/identity/slots", "{}", Set.of("finance", "marketer")),
         new Operation(
             "GET", "/v1/budgets/identity/limits", "", Set.of("finance", "marketer", "auditor")),
         new Operation("POST", "/v1/reward-rules", "{}", Set.of("marketer")),

@@ -48,7 +48,7 @@ final class Reference implements AutoCloseable {
 
   /** Posts until the time is over. */
   @FunctionalInterface
-  private interface Posting {
+  interface Posting {
     /** Posts once and returns the number of journals. */
     int post(Connection connection, Random random) throws SQLException;
   }
@@ -189,7 +189,8 @@ final class Reference implements AutoCloseable {
     }
   }
 
-  private Run run(int connections, Duration time, Posting posting) throws SQLException {
+  /** Posts on as many connections at once until the time is over. */
+  Run run(int connections, Duration time, Posting posting) throws SQLException {
     while (open.size() < connections) {
       open.add(connect());
     }

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 /**
  * P2 and P3: journals over HTTP, from 10,000 customers to 10,000 places and to one place that all
  * of them credit. P4: milestones that become rewards. P6: one coupon that 64 clients redeem. Each
- * beside hand-written JDBC in the same run. The relay is off: what it costs to publish is P5's.
- * GOODWORD_BENCH_SLICE (default PT5S) shortens it for a try.
+ * beside hand-written JDBC in the same run. H2: a budget in slots beside one that is not divided.
+ * The relay is off: what it costs to publish is P5's. GOODWORD_BENCH_SLICE (default PT5S) shortens
+ * it for a try.
  */
 final class RewardBench {
 
@@ -32,6 +33,7 @@ final class RewardBench {
   private static final int CLIENTS = 64;
   private static final int CONNECTIONS = 16;
   private static final int BATCH = 100;
+  private static final int SLOTS = 8;
   private static final int BATCH_CONNECTIONS = 2;
   private static final Duration SLICE =
       Duration.parse(Objects.requireNonNullElse(System.getenv("GOODWORD_BENCH_SLICE"), "PT5S"));
@@ -83,6 +85,12 @@ final class RewardBench {
     var grantMany = new Variant("P4 by JDBC, 100", "1", time -> reference.grants(BATCH, time));
     var redeemed = new Variant("P6 over HTTP", HotCoupon.ROUND_TRIPS, coupon.redeeming(CLIENTS));
     var updated = new Variant("P6 raw update", "1", time -> reference.uses(CONNECTIONS, time));
+    var whole = new HotBudget(world, 0, this::person);
+    var slots = new HotBudget(world, SLOTS, this::person);
+    var undivided =
+        new Variant("H0 one budget", "2", time -> reference.run(CONNECTIONS, time, whole::give));
+    var divided =
+        new Variant("H2 its slots", "2", time -> reference.run(CONNECTIONS, time, slots::give));
     List<Variant> variants =
         List.of(
             cold,
@@ -95,7 +103,9 @@ final class RewardBench {
             grantOne,
             grantMany,
             redeemed,
-            updated);
+            updated,
+            undivided,
+            divided);
     System.out.printf(
         "warming up: single journals for %s, the others for %s%n",
         WARM_UP.multipliedBy(2), SLICE.multipliedBy(variants.size() - 2L));
@@ -144,6 +154,11 @@ final class RewardBench {
         redeemed.perSecond,
         updated.perSecond,
         ">= 0.8");
+    Rounds.ratio(
+        "H2  one budget in %d slots / undivided, single journals".formatted(SLOTS),
+        divided.perSecond,
+        undivided.perSecond,
+        "-");
     coupon.mustRedeemExactly(CLIENTS);
     new Finance(world).mustBalance();
     System.out.println("     ledger balanced: true");

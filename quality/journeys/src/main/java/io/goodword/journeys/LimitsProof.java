@@ -17,17 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code ./goodword prove limits}: four processes of the reward-service at one database. Budgets
- * and a coupon that ten times too many want, then clients with journals of many accounts that must
- * not meet in a deadlock. System properties {@code goodword.rounds} (default 20), {@code
- * goodword.seed} (default 1) and {@code goodword.seconds} of the last part (default 30). Exit code
- * 0 when all of it is exact.
+ * {@code ./goodword prove limits}: four processes of the reward-service at one database. Budgets,
+ * divided and not, and coupons that ten times too many want, then clients with journals of many
+ * accounts that must not meet in a deadlock. System properties {@code goodword.rounds} (default
+ * 20), {@code goodword.seed} (default 1) and {@code goodword.seconds} of the last part (default
+ * 30). Exit code 0 when all of it is exact.
  */
 public final class LimitsProof {
 
   private static final int OFFSET = 3_000;
   private static final int REPLICAS = 4;
   private static final int BUDGET = 50;
+  private static final int[] SLOTS = {0, 1, 2, 16};
   private static final int USES = 20;
 
   private LimitsProof() {}
@@ -44,7 +45,9 @@ public final class LimitsProof {
       int budgets = 0;
       int coupons = 0;
       for (int round = 1; round <= rounds; round++) {
-        budgets += told("budget of " + BUDGET, "paid", BUDGET, scarce.budget(BUDGET));
+        int slots = SLOTS[round % SLOTS.length];
+        String budget = "budget of %d in %d slots".formatted(BUDGET, slots);
+        budgets += told(budget, "paid", BUDGET, scarce.budget(BUDGET, slots));
         coupons += told("code for " + USES, "redeemed", USES, scarce.coupon(USES));
       }
       System.out.printf(

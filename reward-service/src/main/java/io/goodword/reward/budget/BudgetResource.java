@@ -41,6 +41,13 @@ class BudgetResource {
    */
   record Amount(@Nullable String asset, @Nullable Long amount) {}
 
+  /**
+   * Into what a budget is divided.
+   *
+   * @param count slots, 0 to 16; 0 for a budget that is not divided
+   */
+  record Division(@Nullable String asset, @Nullable Integer count) {}
+
   record Items(List<Budgets.Budget> items) {}
 
   /**
@@ -117,6 +124,27 @@ class BudgetResource {
   @Operation(summary = "What was funded, spent, is held and available, for each asset")
   public Items budgets(@PathParam("campaignId") String campaignId) {
     return new Items(budgets.of(campaignId));
+  }
+
+  @PUT
+  @Path("/slots")
+  @RolesAllowed({"finance", "marketer"})
+  @Operation(
+      summary = "Divides a hot budget, so that many who take from it at once do not wait",
+      description =
+          "Part of the budget is leased to as many accounts of its own, and each reward takes from"
+              + " one that is free. What is available stays the sum, and is paid out to the last"
+              + " unit. 0 brings everything back.")
+  @RequestBody(
+      content =
+          @Content(
+              examples =
+                  @ExampleObject(
+                      name = "eight slots",
+                      value = "{\"asset\": \"POINTS\", \"count\": 8}")))
+  public Budgets.Budget divide(
+      @PathParam("campaignId") String campaignId, @NotNull Division request) {
+    return budgets.divide(campaignId, request.asset(), request.count());
   }
 
   @PUT

@@ -16,15 +16,15 @@ import io.goodword.reward.ledger.Ledger;
 import io.goodword.reward.ledger.Leg;
 import io.goodword.reward.ledger.Outcome;
 import io.goodword.reward.ledger.Purpose;
+import io.goodword.reward.ledger.Slots;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,7 @@ public class Budgets {
 
   private final Sql sql;
   private final Ledger ledger;
+  private final Slots slots;
   private final Assets assets;
   private final Idempotency idempotency;
   private final Attempts attempts;
@@ -44,6 +45,7 @@ public class Budgets {
   Budgets(
       Sql sql,
       Ledger ledger,
+      Slots slots,
       Assets assets,
       Idempotency idempotency,
       Attempts attempts,
@@ -51,6 +53,7 @@ public class Budgets {
       Clock clock) {
     this.sql = sql;
     this.ledger = ledger;
+    this.slots = slots;
     this.assets = assets;
     this.idempotency = idempotency;
     this.attempts = attempts;
@@ -73,11 +76,18 @@ public class Budgets {
 
   /**
    * A budget in minor units: {@code funded = spent + held + available}, unless finance adjusted it.
+   *
+   * @param slots parts into which it is divided, 0 when it is not
    */
-  record Budget(String asset, long funded, long spent, long held, long available) {}
+  record Budget(String asset, long funded, long spent, long held, long available, int slots) {}
 
-  /** What was announced of a budget. */
-  private record Announced(long funded, int warned) {}
+  /** What was announced of a budget, and what it has with its slots. */
+  private record Announced(long funded, int warned, long available) {
+
+    long used() {
+      return funded - available;
+    }
+  }
 
   /**
    * Moves value from issuance to the budget, once.
@@ -115,7 +125,6 @@ public class Budgets {
             .filter(entry -> entry.accountClass() == AccountClass.BUDGET)
             .findFirst()
             .orElseThrow();
-    long available = book.posted() - book.held();
     // replayed: the idempotency row was forgotten, the journal was not
     long added = posted.replayed() ? 0 : book.amount();
     long funded =
@@ -128,14 +137,43 @@ public class Budgets {
                 book.asset(),
                 added)
             .orElseThrow();
+    Budget budget = of(book.owner(), book.asset()).orElseThrow();
     if (!posted.replayed()) {
       sql.update(
           "update budgets set warned = ?, exhausted = false where campaign_id = ? and asset = ?",
-          Share.reached(funded, funded - available),
+          Share.reached(funded, funded - budget.available()),
           book.owner(),
           book.asset());
     }
-    return new Receipt(posted.journalId(), book.posted(), book.held(), available, funded);
+    return new Receipt(
+        posted.journalId(),
+        budget.available() + budget.held(),
+        budget.held(),
+        budget.available(),
+        funded);
+  }
+
+  /**
+   * Divides a budget into slots, so that many who take from it at once do not wait for each other.
+   *
+   * @param count 0 to {@value Slots#MOST}; 0 for one that is not divided
+   * @throws Problem 422 that names the field and the rule
+   */
+  @Transactional
+  Budget divide(String campaignId, @Nullable String asset, @Nullable Integer count) {
+    if (asset == null) {
+      throw Problem.invalid("asset", "is required", null);
+    }
+    if (count == null) {
+      throw Problem.invalid("count", "is required", null);
+    }
+    AccountRef budget = AccountRef.budget(campaignId, asset);
+    assets.mustKnow(asset);
+    if (of(campaignId, asset).isEmpty()) {
+      throw Problem.unprocessable("not-funded", "The budget was never funded; fund it first.");
+    }
+    slots.divide(budget, count);
+    return of(campaignId, asset).orElseThrow();
   }
 
   /** Every asset that a campaign or programme was given. */
@@ -143,10 +181,9 @@ public class Budgets {
   List<Budget> of(String campaignId) {
     return sql.query(
         """
-        select f.asset, f.funded, coalesce(b.posted, 0) as posted, coalesce(b.held, 0) as held
-          from budgets f
-          left join accounts a on a.class = 'budget' and a.owner = f.campaign_id and a.asset = f.asset
-          left join balances b on b.account_id = a.id
+        select f.asset, f.funded, coalesce(b.posted, 0) as posted, coalesce(b.held, 0) as held,
+               (select count(*) from budget_slots s where s.budget_id = b.account_id and s.open) as slots
+          from budgets f left join budget_positions b on b.campaign_id = f.campaign_id and b.asset = f.asset
          where f.campaign_id = ? order by f.asset
         """,
         row -> {
@@ -154,56 +191,67 @@ public class Budgets {
           long posted = row.getLong("posted");
           long held = row.getLong("held");
           return new Budget(
-              row.getString("asset"), funded, Math.max(0, funded - posted), held, posted - held);
+              row.getString("asset"),
+              funded,
+              Math.max(0, funded - posted),
+              held,
+              posted - held,
+              row.getInt("slots"));
         },
         campaignId);
+  }
+
+  private Optional<Budget> of(String campaignId, String asset) {
+    return of(campaignId).stream().filter(budget -> budget.asset().equals(asset)).findFirst();
   }
 
   /** What a campaign or programme can still give of an asset, in minor units. */
   @Transactional
   public long available(String campaignId, String asset) {
-    return of(campaignId).stream()
-        .filter(budget -> budget.asset().equals(asset))
-        .mapToLong(Budget::available)
-        .sum();
+    return of(campaignId, asset).map(Budget::available).orElse(0L);
   }
 
   /**
-   * Announces the shares that rewards have just used up; to be called in the transaction that used
-   * them, which still has the budget locked, so that each is announced once.
+   * Announces the shares that rewards have just used up, each once; to be called in the transaction
+   * that used them, which still has the budget locked. What is used of a budget in slots while
+   * others use more of it is announced with the next reward.
    *
-   * @param touched accounts after the rewards, in order; others than budgets are passed over
+   * @param touched accounts after the rewards; others than budgets are passed over
    */
   @Transactional(TxType.MANDATORY)
   public void used(Collection<Outcome.Book> touched) {
-    Map<AccountRef, Outcome.Book> budgets = new LinkedHashMap<>();
-    for (Outcome.Book book : touched) {
-      if (book.accountClass() == AccountClass.BUDGET) {
-        budgets.put(book.account(), book);
-      }
-    }
-    budgets.values().forEach(this::announce);
+    touched.stream()
+        .map(book -> book.account().asBudget())
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(this::announce);
   }
 
-  private void announce(Outcome.Book book) {
-    Announced announced = announced(book.owner(), book.asset());
-    long used = announced.funded() - (book.posted() - book.held());
-    int reached = Share.reached(announced.funded(), used);
-    if (reached <= announced.warned()) {
+  private void announce(AccountRef budget) {
+    Announced announced = announced(budget.owner(), budget.asset());
+    int reached = Share.reached(announced.funded(), announced.used());
+    if (reached <= announced.warned()
+        || sql.update(
+                "update budgets set warned = ? where campaign_id = ? and asset = ? and warned = ?",
+                reached,
+                budget.owner(),
+                budget.asset(),
+                announced.warned())
+            == 0) {
       return;
     }
-    sql.update(
-        "update budgets set warned = ? where campaign_id = ? and asset = ?",
-        reached,
-        book.owner(),
-        book.asset());
     for (int percent : Share.ANNOUNCED) {
       if (percent > announced.warned() && percent <= reached) {
         outbox.append(
             BudgetThreshold.TYPE,
-            book.owner(),
+            budget.owner(),
             new BudgetThreshold(
-                book.owner(), book.asset(), percent, announced.funded(), used, clock.instant()));
+                budget.owner(),
+                budget.asset(),
+                percent,
+                announced.funded(),
+                announced.used(),
+                clock.instant()));
       }
     }
   }
@@ -229,10 +277,13 @@ public class Budgets {
 
   private Announced announced(String campaignId, String asset) {
     return sql.first(
-            "select funded, warned from budgets where campaign_id = ? and asset = ?",
-            row -> new Announced(row.getLong(1), row.getInt(2)),
+            "select f.funded, f.warned, coalesce(b.posted - b.held, 0) from budgets f"
+                + " left join budget_positions b"
+                + " on b.campaign_id = f.campaign_id and b.asset = f.asset"
+                + " where f.campaign_id = ? and f.asset = ?",
+            row -> new Announced(row.getLong(1), row.getInt(2), row.getLong(3)),
             campaignId,
             asset)
-        .orElse(new Announced(0, 0));
+        .orElse(new Announced(0, 0, 0));
   }
 }

@@ -77,8 +77,10 @@ class Positions {
     List<Part> parts =
         sql.query(
             """
-            select a.asset, coalesce(j.campaign_id, '') as campaign, a.class as what, sum(e.amount) as amount
+            select a.asset, coalesce(j.campaign_id, '') as campaign,
+                   case when s.account_id is null then a.class else 'budget' end as what, sum(e.amount) as amount
               from journals j join entries e on e.journal_id = j.id join accounts a on a.id = e.account_id
+              left join budget_slots s on s.account_id = a.id
              where ?::timestamptz is null or j.%s < ? group by 1, 2, 3
             union all
             select a.asset, coalesce(h.campaign_id, ''), 'held',

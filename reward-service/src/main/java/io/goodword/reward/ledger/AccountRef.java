@@ -3,6 +3,7 @@ package io.goodword.reward.ledger;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.goodword.kit.problem.Problem;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public record AccountRef(
 
   private static final Pattern ASSET = Pattern.compile("[A-Z][A-Za-z0-9_.:-]{0,63}");
   private static final int LONGEST_OWNER = 100;
+  private static final String SLOT = "slot/";
   private static final Comparator<AccountRef> LOCK_ORDER =
       Comparator.comparing(AccountRef::accountClass)
           .thenComparing(AccountRef::owner)
@@ -61,6 +63,22 @@ public record AccountRef(
   /** What is set apart under a name, for instance for a draw. */
   public static AccountRef escrow(String name, String asset) {
     return new AccountRef(AccountClass.ESCROW, name, asset);
+  }
+
+  /** What a hot budget has leased to one of its slots, numbered from 1. */
+  static AccountRef slot(AccountRef budget, int number) {
+    return escrow(SLOT + number + "/" + budget.owner(), budget.asset());
+  }
+
+  /** The budget that this account is, or is a slot of; empty for other accounts. */
+  public Optional<AccountRef> asBudget() {
+    if (accountClass == AccountClass.BUDGET) {
+      return Optional.of(this);
+    }
+    if (accountClass == AccountClass.ESCROW && owner.startsWith(SLOT)) {
+      return Optional.of(budget(owner.substring(owner.indexOf('/', SLOT.length()) + 1), asset));
+    }
+    return Optional.empty();
   }
 
   /** What is there of a gift. */

@@ -3,6 +3,7 @@ package io.goodword.reward.ledger;
 import io.goodword.kit.outbox.Outbox;
 import io.goodword.kit.outbox.OutboxEvent;
 import io.goodword.kit.problem.Problem;
+import io.goodword.reward.ledger.LedgerWire.Result;
 import io.goodword.reward.ledger.Outcome.Held;
 import io.goodword.reward.ledger.Outcome.HoldState;
 import io.goodword.reward.ledger.Outcome.Posted;
@@ -67,10 +68,29 @@ public class Ledger {
     }
     operations.forEach(this::mustBePayable);
     Instant now = clock.instant();
-    List<Outcome> outcomes = postings.apply(operations, now);
+    return told(operations, postings.apply(operations, now), now);
+  }
+
+  /** Brings back to a budget what its slots have available. */
+  @Transactional
+  void gather(AccountRef budget) {
+    Instant now = clock.instant();
+    told(List.of(), postings.gather(budget, now), now);
+  }
+
+  /** Tells all that happened and gives what was asked for. */
+  private List<Outcome> told(List<Operation> operations, List<Result> results, Instant now) {
+    var asked = operations.iterator();
+    var outcomes = new ArrayList<Outcome>();
     var events = new ArrayList<OutboxEvent>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      events.addAll(LedgerEvents.of(operations.get(i), outcomes.get(i), now));
+    for (Result result : results) {
+      Outcome outcome = result.toOutcome();
+      if (result.asked()) {
+        events.addAll(LedgerEvents.of(asked.next(), outcome, now));
+        outcomes.add(outcome);
+      } else {
+        events.addAll(LedgerEvents.ofLease(outcome));
+      }
     }
     outbox.appendNumbered(events);
     return outcomes;

@@ -57,6 +57,36 @@ final class LedgerEvents {
           case Operation.Void ignored -> throw new IllegalStateException("a void was posted");
           case Operation.Lapse ignored -> throw new IllegalStateException("a lapse was posted");
         };
+    List<OutboxEvent> events = entries(posted, kind);
+    HoldState hold = posted.hold();
+    if (hold != null) {
+      String id = hold.id().toString();
+      events.add(
+          OutboxEvent.of(
+                  HoldPosted.TYPE,
+                  id,
+                  new HoldPosted(
+                      id,
+                      Long.toString(hold.account().accountId()),
+                      hold.account().owner(),
+                      hold.counter().owner(),
+                      hold.account().asset(),
+                      hold.amount(),
+                      posted.recordedAt()))
+              .numbered(hold.version()));
+    }
+    return events;
+  }
+
+  /** The events of a journal between a budget and its slots. */
+  static List<OutboxEvent> ofLease(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Posted posted -> entries(posted, "lease");
+      case Outcome other -> throw new IllegalStateException("a lease ended with " + other);
+    };
+  }
+
+  private static List<OutboxEvent> entries(Outcome.Posted posted, String kind) {
     var events = new ArrayList<OutboxEvent>();
     for (Book book : posted.books()) {
       String account = Long.toString(book.accountId());
@@ -76,23 +106,6 @@ final class LedgerEvents {
                       kind,
                       posted.recordedAt()))
               .numbered(book.seq()));
-    }
-    HoldState hold = posted.hold();
-    if (hold != null) {
-      String id = hold.id().toString();
-      events.add(
-          OutboxEvent.of(
-                  HoldPosted.TYPE,
-                  id,
-                  new HoldPosted(
-                      id,
-                      Long.toString(hold.account().accountId()),
-                      hold.account().owner(),
-                      hold.counter().owner(),
-                      hold.account().asset(),
-                      hold.amount(),
-                      posted.recordedAt()))
-              .numbered(hold.version()));
     }
     return events;
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** What the posting function takes and gives, as its comment says. */
 final class LedgerWire {
 
+  private static final String LEASED = "leased";
+
   private LedgerWire() {}
 
   record WireLeg(int a, long n, String m) {}
@@ -48,9 +50,14 @@ final class LedgerWire {
       Outcome.@Nullable HoldState hold,
       Outcome.@Nullable Book account) {
 
+    /** Whether it is of an operation; else of a journal between a budget and its slots. */
+    boolean asked() {
+      return !outcome.equals(LEASED);
+    }
+
     Outcome toOutcome() {
       return switch (outcome) {
-        case "posted" -> posted(false);
+        case "posted", LEASED -> posted(false);
         case "replayed" -> hold == null ? posted(true) : new Outcome.Held(hold, true);
         case "held" -> new Outcome.Held(present(hold), false);
         case "voided" -> new Outcome.Voided(present(hold));

@@ -9,7 +9,6 @@ import io.goodword.reward.ledger.LedgerWire.Result;
 import io.goodword.reward.ledger.LedgerWire.WireOperation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -33,24 +32,35 @@ class Postings {
   /**
    * Applies operations in their order.
    *
-   * @return an outcome for each
+   * @return a result for each, and between them those of leases that nobody asked for
    * @throws Problem 422 unknown-asset or amount-out-of-range, 409 period-closed
    * @throws SqlFailure when the database gave the transaction up
    */
-  List<Outcome> apply(List<Operation> operations, Instant now) {
+  List<Result> apply(List<Operation> operations, Instant now) {
     Map<AccountRef, Integer> accounts = LedgerWire.accounts(operations);
     List<WireOperation> wire =
         operations.stream().map(operation -> LedgerWire.of(operation, accounts, ids)).toList();
+    return results(
+        "select ledger_apply(?::jsonb, ?::jsonb, ?)",
+        EventJson.write(wire),
+        EventJson.write(accounts.keySet()),
+        now);
+  }
+
+  /** Brings back to a budget what its slots have available. */
+  List<Result> gather(AccountRef budget, Instant now) {
+    return results(
+        "select ledger_gather(id, ?) from accounts where class = ? and owner = ? and asset = ?",
+        now,
+        budget.accountClass().code(),
+        budget.owner(),
+        budget.asset());
+  }
+
+  private List<Result> results(String statement, Object... arguments) {
     String results;
     try {
-      results =
-          sql.first(
-                  "select ledger_apply(?::jsonb, ?::jsonb, ?)",
-                  row -> row.getString(1),
-                  EventJson.write(wire),
-                  EventJson.write(accounts.keySet()),
-                  now)
-              .orElseThrow();
+      results = sql.first(statement, row -> row.getString(1), arguments).orElseThrow();
     } catch (SqlFailure failure) {
       throw switch (failure.state()) {
         case UNKNOWN_ASSET ->
@@ -67,8 +77,6 @@ class Postings {
         default -> failure;
       };
     }
-    return Arrays.stream(EventJson.readOwn(results, Result[].class))
-        .map(Result::toOutcome)
-        .toList();
+    return List.of(EventJson.readOwn(results, Result[].class));
   }
 }

@@ -14,6 +14,7 @@ import io.goodword.reward.ledger.Leg;
 import io.goodword.reward.ledger.Operation;
 import io.goodword.reward.ledger.Outcome;
 import io.goodword.reward.ledger.Purpose;
+import io.goodword.reward.ledger.Slots;
 import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class ExportIT {
 
   @Inject Ledger ledger;
+  @Inject Slots slots;
   @Inject TestClock clock;
 
   private final String asset = "POINTS:" + fresh("x");
@@ -199,6 +201,23 @@ class ExportIT {
     assertThat(lines).allSatisfy(line -> assertThat(rowSum(line)).isZero());
     assertThat(lines).hasSize(2);
     assertThat(lines.get(1).cells()).containsEntry("campaign_id", campaign);
+  }
+
+  @Test
+  void shouldCountWhatABudgetHasLeasedAsItsOwn() throws Exception {
+    post("fund", issuance(-1_000), budget(1_000));
+    slots.divide(AccountRef.budget(campaign, asset), 4);
+    post("grant", budget(-10), Leg.earn(customer(alice), 10));
+
+    assertThat(Files.trialBalance(asset).get("escrow")).isPositive();
+    assertThat(own(Files.lines("liability.csv")))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line.cells())
+                    .containsEntry("escrow", "0")
+                    .containsEntry("budget", "990")
+                    .containsEntry("outstanding", "10"));
   }
 
   @Test

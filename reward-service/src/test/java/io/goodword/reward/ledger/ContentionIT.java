@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(
@@ -41,6 +43,7 @@ class ContentionIT {
   private static final Purpose TEST = Purpose.of("adjust", "test");
 
   @Inject Ledger ledger;
+  @Inject Slots slots;
 
   private final String campaign = fresh("campaign");
   private final String alice = fresh("alice");
@@ -78,10 +81,12 @@ class ContentionIT {
     assertThat(points(alice, "balance")).isEqualTo(50);
   }
 
-  @Test
+  @ParameterizedTest(name = "{0} slots")
+  @ValueSource(ints = {0, 1, 4, 16})
   @Tag("RWD-04")
-  void shouldPayExactlyTheBudgetWhenTenTimesAsMuchIsTried() throws Exception {
+  void shouldPayExactlyTheBudgetWhenTenTimesAsMuchIsTried(int division) throws Exception {
     fund(campaign, "POINTS", 50);
+    slots.divide(AccountRef.budget(campaign, "POINTS"), division);
 
     List<String> outcomes =
         inParallel(

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random work, in batches of one to five, against an oracle that knows only the rules. */
 @QuarkusTest
@@ -38,6 +38,7 @@ class ModelIT {
   private static final int BATCHES = 120;
 
   @Inject Ledger ledger;
+  @Inject Slots slots;
   @Inject Sql sql;
 
   private final List<String> customers = List.of(fresh("a"), fresh("b"), fresh("c"));
@@ -54,12 +55,22 @@ class ModelIT {
     Api.assertBooksAreInOrder();
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 20261122, 42})
-  void shouldDoAsTheOracleSays(long seed) {
+  @ParameterizedTest(name = "seed {0}, {1} slots, funded with {2}")
+  @CsvSource({
+    "1, 0, 300",
+    "20261122, 0, 300",
+    "42, 0, 300",
+    "1, 2, 300",
+    "20261122, 4, 300",
+    "42, 3, 1500",
+    "43, 4, 3000",
+    "44, 16, 300"
+  })
+  void shouldDoAsTheOracleSays(long seed, int division, long funded) {
     var random = new Random(seed);
-    campaigns.forEach(campaign -> fund(campaign, "POINTS", 300));
-    oracle = new BookOracle(300);
+    campaigns.forEach(campaign -> fund(campaign, "POINTS", funded));
+    campaigns.forEach(campaign -> slots.divide(AccountRef.budget(campaign, "POINTS"), division));
+    oracle = new BookOracle(funded);
     for (int batch = 0; batch < BATCHES; batch++) {
       List<Step> steps = new ArrayList<>();
       for (int i = random.nextInt(5); i >= 0; i--) {

@@ -16,7 +16,9 @@ public class TimedLedger {
   }
 
   public List<Outcome> apply(List<Operation> operations, Instant at) {
-    return QuarkusTransaction.requiringNew().call(() -> postings.apply(operations, at));
+    return QuarkusTransaction.requiringNew().call(() -> postings.apply(operations, at)).stream()
+        .map(LedgerWire.Result::toOutcome)
+        .toList();
   }
 
   public Outcome apply(Operation operation, Instant at) {

@@ -72,6 +72,15 @@ public final class Finance {
             .key(key));
   }
 
+  /** Divides a budget into slots; 0 for one that is not divided. */
+  public Reply divide(String campaign, String asset, int slots) {
+    return send(
+        Call.put(
+            world.addresses().reward(),
+            "/v1/budgets/" + campaign + "/slots",
+            Json.object("asset", asset, "count", slots)));
+  }
+
   /** Reads a budget. */
   public Reply budget(String campaign) {
     return get("/v1/budgets/" + campaign);

@@ -52,14 +52,16 @@ public final class Scarce {
   /**
    * A budget from which every attempt reserves one unit and confirms it.
    *
+   * @param slots into which it is divided, 0 for none
    * @return answers by their kind; "paid" must be as many as there was
    */
-  public Map<String, Integer> budget(int amount) {
+  public Map<String, Integer> budget(int amount, int slots) {
     String budget = world.id(World.fresh("budget"));
-    new Finance(world).fund(budget, "POINTS", amount, World.fresh("fund")).must(201);
+    Finance fei = new Finance(world);
+    fei.fund(budget, "POINTS", amount, World.fresh("fund")).must(201);
+    fei.divide(budget, "POINTS", slots).must(200);
     Map<String, Integer> answers =
         tried(amount * TIMES_TOO_MANY, turn -> reserveAndConfirm(budget, at(turn)));
-    Finance fei = new Finance(world);
     for (String figure : List.of("available", "held")) {
       answers.put(figure, (int) fei.budget(budget, "POINTS", figure));
     }
