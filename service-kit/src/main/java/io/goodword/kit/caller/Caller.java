@@ -3,13 +3,13 @@ package io.goodword.kit.caller;
 import io.goodword.kit.idempotency.IdempotencyKey;
 import io.goodword.kit.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/** The caller of the current request. */
-@RequestScoped
+/** The caller of the current request, whichever that is. */
+@Singleton
 public class Caller {
 
   private final SecurityIdentity identity;
