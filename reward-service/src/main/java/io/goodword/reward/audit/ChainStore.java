@@ -102,7 +102,7 @@ final class ChainStore {
     var images = new HashMap<UUID, JournalImage>();
     for (JournalImage image :
         images(
-            query("select j.* from journals j where j.id = any(?)", ChainStore::fields, array(ids)),
+            query("select j.* from journals j where j.id = any(?)", new Fields(), array(ids)),
             ids)) {
       images.put(image.id(), image);
     }
@@ -119,7 +119,7 @@ final class ChainStore {
             "select j.* from journals j where (%s) > (?::xid8, ?)".formatted(ORDER)
                 + " and coalesce(j.xid, '0'::xid8) < pg_snapshot_xmin(pg_current_snapshot())"
                 + " order by %s limit ?".formatted(ORDER),
-            ChainStore::fields,
+            new Fields(),
             behind.lastXid(),
             behind.lastJournal(),
             limit);
@@ -174,13 +174,16 @@ final class ChainStore {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "insert into chain_links (journal_id, height, position, hash, marks)"
-                + " values (?, ?, ?, ?, ?)")) {
-      for (Link link : links) {
-        bind(
-            statement, link.journalId(), link.height(), link.position(), link.hash(), link.marks());
-        statement.addBatch();
-      }
-      statement.executeBatch();
+                + " select * from unnest(?, ?, ?, ?, ?)")) {
+      bind(
+          statement,
+          connection.createArrayOf("uuid", links.stream().map(Link::journalId).toArray()),
+          connection.createArrayOf("bigint", links.stream().map(Link::height).toArray()),
+          connection.createArrayOf("integer", links.stream().map(Link::position).toArray()),
+          connection.createArrayOf("bytea", links.stream().map(Link::hash).toArray(byte[][]::new)),
+          connection.createArrayOf(
+              "bytea", links.stream().map(Link::marks).toArray(byte[][]::new)));
+      statement.executeUpdate();
     }
   }
 
@@ -192,7 +195,7 @@ final class ChainStore {
             "select e.*, a.class as \"account.class\", a.owner as \"account.owner\","
                 + " a.asset as \"account.asset\" from entries e"
                 + " left join accounts a on a.id = e.account_id where e.journal_id = any(?)",
-            ChainStore::fields,
+            new Fields(),
             array(ids))) {
       entries
           .computeIfAbsent(required(entry, "journal_id"), any -> new ArrayList<>())
@@ -210,18 +213,33 @@ final class ChainStore {
         .toList();
   }
 
-  /** Every column that is not null, in a form that no setting of the session changes. */
-  private static SortedMap<String, String> fields(ResultSet row) throws SQLException {
-    ResultSetMetaData columns = row.getMetaData();
-    var fields = new TreeMap<String, String>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      String value =
-          columns.getColumnTypeName(i).equals("timestamptz") ? micros(row, i) : row.getString(i);
-      if (value != null) {
-        fields.put(columns.getColumnLabel(i), value);
+  /**
+   * Reads every column that is not null, in a form that no setting of the session changes. The
+   * columns are looked up at the first row: one for each result, not to be shared.
+   */
+  private static final class Fields implements Row<SortedMap<String, String>> {
+
+    private final List<String> names = new ArrayList<>();
+    private final List<Boolean> times = new ArrayList<>();
+
+    @Override
+    public SortedMap<String, String> map(ResultSet row) throws SQLException {
+      if (names.isEmpty()) {
+        ResultSetMetaData columns = row.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+          names.add(columns.getColumnLabel(i));
+          times.add(columns.getColumnTypeName(i).equals("timestamptz"));
+        }
       }
+      var fields = new TreeMap<String, String>();
+      for (int i = 0; i < names.size(); i++) {
+        String value = times.get(i) ? micros(row, i + 1) : row.getString(i + 1);
+        if (value != null) {
+          fields.put(names.get(i), value);
+        }
+      }
+      return fields;
     }
-    return fields;
   }
 
   private static @Nullable String micros(ResultSet row, int column) throws SQLException {

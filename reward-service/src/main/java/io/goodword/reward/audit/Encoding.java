@@ -17,7 +17,7 @@ final class Encoding {
   /** Bytes of a hash (SHA-256). */
   static final int HASH_BYTES = 32;
 
-  private static final int USUAL_BYTES = 1024;
+  private static final int USUAL_BYTES = 256;
 
   private byte[] bytes = new byte[USUAL_BYTES];
   private int length;

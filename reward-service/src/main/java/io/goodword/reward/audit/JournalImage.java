@@ -65,9 +65,7 @@ record JournalImage(UUID id, SortedMap<String, String> fields, List<EntryImage> 
   /** Four bytes for each group of columns, then for each entry; they only help to name a change. */
   byte[] marks() {
     var marks = ByteBuffer.allocate((Part.values().length + entries.size()) * MARK_BYTES);
-    for (Part part : Part.values()) {
-      marks.put(markOf(part.of(fields)));
-    }
+    Part.split(fields).values().forEach(group -> marks.put(markOf(group)));
     entries.forEach(entry -> marks.put(entry.mark()));
     return marks.array();
   }

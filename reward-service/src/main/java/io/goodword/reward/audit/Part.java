@@ -1,6 +1,8 @@
 package io.goodword.reward.audit;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,16 +26,16 @@ enum Part {
     this.columns = Set.of(columns);
   }
 
-  /** The fields of a journal that belong to this group. */
-  SortedMap<String, String> of(SortedMap<String, String> fields) {
-    var own = new TreeMap<String, String>();
+  /** The fields of a journal by the group that they belong to. */
+  static Map<Part, SortedMap<String, String>> split(SortedMap<String, String> fields) {
+    var groups = new EnumMap<Part, SortedMap<String, String>>(Part.class);
+    for (Part part : values()) {
+      groups.put(part, new TreeMap<>());
+    }
     fields.forEach(
-        (column, value) -> {
-          if (groupOf(column) == this) {
-            own.put(column, value);
-          }
-        });
-    return own;
+        (column, value) ->
+            groups.computeIfAbsent(groupOf(column), part -> new TreeMap<>()).put(column, value));
+    return groups;
   }
 
   /** For people: the group and its columns. */

@@ -114,7 +114,7 @@ class ReplayIT {
             sql.first(
                     "select sum(events) from event_replays where selection like ?",
                     row -> row.getLong(1),
-                    "%" + account + "%")
+                    "%\"" + account + "\"%")
                 .orElseThrow())
         .isEqualTo(6);
   }
