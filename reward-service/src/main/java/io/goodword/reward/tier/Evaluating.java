@@ -6,9 +6,11 @@ import io.goodword.contracts.review.ReviewPublished;
 import io.goodword.contracts.reward.EntryPosted;
 import io.goodword.contracts.reward.TierChanged;
 import io.goodword.kit.outbox.Outbox;
+import io.goodword.reward.intake.OneByOne;
 import io.goodword.reward.tier.Members.Change;
 import io.goodword.reward.tier.Members.Due;
 import io.goodword.reward.tier.Programmes.Call;
+import io.goodword.reward.tier.Qualifying.Activity;
 import io.goodword.reward.tier.TierDecision.Decision;
 import io.goodword.reward.tier.TierDecision.Figures;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -73,14 +75,24 @@ public class Evaluating {
     counted(event.asset(), event.owner(), event.journalId());
   }
 
-  /** A friend paid: that counts for the advocate. */
+  /**
+   * Friends paid: that counts for their advocates.
+   *
+   * @throws OneByOne for several when a programme counts friends: each member is looked at behind a
+   *     lock of its own
+   */
   @Transactional
-  void reached(MilestoneReached event) {
-    if (event.milestone().equals(PAID)) {
-      qualifying.note(
-          Programme.REFERRALS, event.referralId(), event.advocateId(), event.occurredAt());
-      counted(Programme.REFERRALS, event.advocateId(), event.referralId());
+  void reached(List<MilestoneReached> events) {
+    List<Activity> paid =
+        events.stream()
+            .filter(event -> event.milestone().equals(PAID))
+            .map(event -> new Activity(event.referralId(), event.advocateId(), event.occurredAt()))
+            .toList();
+    if (events.size() > 1 && counts(Programme.REFERRALS)) {
+      throw new OneByOne("a programme counts friends");
     }
+    qualifying.note(Programme.REFERRALS, paid);
+    paid.forEach(one -> counted(Programme.REFERRALS, one.customerId(), one.cause()));
   }
 
   /** An order was refunded: in full, it counts no more. */
@@ -97,7 +109,9 @@ public class Evaluating {
   @Transactional
   void published(ReviewPublished event) {
     if (event.verified()) {
-      qualifying.note(Programme.REVIEWS, event.reviewId(), event.authorId(), event.occurredAt());
+      qualifying.note(
+          Programme.REVIEWS,
+          List.of(new Activity(event.reviewId(), event.authorId(), event.occurredAt())));
       counted(Programme.REVIEWS, event.authorId(), event.reviewId());
     }
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Counts what qualifies, each time anew from the books and from the noted activities, so that no
@@ -32,6 +33,13 @@ class Qualifying {
   Qualifying(Sql sql) {
     this.sql = sql;
   }
+
+  /**
+   * Something else than points that counts.
+   *
+   * @param cause referral or review, by which it is noted once
+   */
+  record Activity(String cause, String customerId, Instant happenedAt) {}
 
   /**
    * A member with what counts.
@@ -125,15 +133,22 @@ class Qualifying {
         limit);
   }
 
-  /** Notes something that counts; whether it was taken back before is kept. */
-  void note(String unit, String cause, String customerId, Instant happenedAt) {
+  /** Notes what counts; whether it was taken back before is kept. Of one cause the last counts. */
+  void note(String unit, List<Activity> activities) {
+    var causes = new TreeMap<String, Activity>();
+    activities.forEach(activity -> causes.put(activity.cause(), activity));
+    if (causes.isEmpty()) {
+      return;
+    }
     sql.update(
-        "insert into tier_activities (unit, cause, customer_id, happened_at) values (?, ?, ?, ?)"
+        "insert into tier_activities (unit, cause, customer_id, happened_at)"
+            + " select ?, cause, customer_id, happened_at::timestamptz"
+            + " from unnest(?::text[], ?::text[], ?::text[]) as a (cause, customer_id, happened_at)"
             + " on conflict (unit, cause) do update set happened_at = excluded.happened_at",
         unit,
-        cause,
-        customerId,
-        happenedAt);
+        List.copyOf(causes.keySet()),
+        causes.values().stream().map(Activity::customerId).toList(),
+        causes.values().stream().map(activity -> activity.happenedAt().toString()).toList());
   }
 
   /** Notes that something does not count any more, also when it comes first. */

@@ -3,31 +3,32 @@ package io.goodword.reward.tier;
 import io.goodword.contracts.EventCatalogue;
 import io.goodword.contracts.referral.MilestoneReached;
 import io.goodword.contracts.referral.MilestoneRevoked;
-import io.goodword.kit.inbox.Inbox;
-import io.goodword.kit.inbox.Reactions;
+import io.goodword.reward.intake.Intake;
+import io.goodword.reward.intake.SetReactions;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Learns which friends paid, and whose orders were refunded. */
 @ApplicationScoped
 class TierReferralConsumer {
 
-  private final Inbox inbox;
-  private final Reactions reactions;
+  private final Intake intake;
+  private final SetReactions reactions;
 
-  TierReferralConsumer(Inbox inbox, Evaluating evaluating) {
-    this.inbox = inbox;
+  TierReferralConsumer(Intake intake, Evaluating evaluating) {
+    this.intake = intake;
     this.reactions =
-        Reactions.of("reward.tier-referral", EventCatalogue.typesOn("goodword.referral"))
-            .on(MilestoneReached.TYPE, MilestoneReached.class, evaluating::reached)
-            .on(MilestoneRevoked.TYPE, MilestoneRevoked.class, evaluating::revoked);
+        SetReactions.of("reward.tier-referral", EventCatalogue.typesOn("goodword.referral"))
+            .together(MilestoneReached.TYPE, MilestoneReached.class, evaluating::reached)
+            .alone(MilestoneRevoked.TYPE, MilestoneRevoked.class, evaluating::revoked);
   }
 
   @Incoming("tier-referrals")
   @Blocking
-  public void receive(ConsumerRecord<String, byte[]> record) {
-    inbox.receive(record, reactions);
+  public CompletionStage<Void> receive(KafkaRecordBatch<String, byte[]> poll) {
+    return intake.receive(poll, reactions);
   }
 }
