@@ -27,7 +27,7 @@ create view proof_slots_lease_from_their_budget as
       join accounts a on a.id = s.account_id join accounts b on b.id = s.budget_id
      where a.class <> 'escrow' or b.class <> 'budget' or a.asset <> b.asset;
 
--- What moved between a budget and its slots sums to what the slots were given, journal by journal.
+-- A lease moves value between one budget and its slots, and nowhere else.
 create view proof_leases_stay_within_their_budget as
     select j.id from journals j join entries e on e.journal_id = j.id
       left join budget_slots s on s.account_id = e.account_id
@@ -69,7 +69,7 @@ create function ledger_leased(p_results jsonb, p_leases int) returns jsonb langu
       from jsonb_array_elements(p_results) with ordinality r (result, place)
 $$;
 
--- Operations of which some take from a divided budget, as ledger_apply takes and answers them.
+-- Operations of which some take from a divided budget, as ledger_apply takes and answers them; null when none does.
 create function ledger_apply_divided(p_operations jsonb, p_accounts jsonb, p_at timestamptz) returns jsonb
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
@@ -104,7 +104,7 @@ begin
                           where j.op = 'hold' and j.a = r.place - 1), 0) as n) t
      where r.class = 'budget' and t.n > 0 and exists (select from budget_slots s where s.budget_id = a.id);
     if budgets is null then
-        return ledger_apply_whole(p_operations, p_accounts, p_at);
+        return null;
     end if;
 
     -- in the lock order: holds, people, and only then what is shared
@@ -215,6 +215,9 @@ begin
         accounts := accounts || jsonb_build_object('class', slot.class, 'owner', slot.owner, 'asset', slot.asset);
     end loop;
     perform from ledger_lock(ids, 2, 9);
+    if exists (select from budget_slots s where s.budget_id = any(budgets) and s.account_id <> all(ids)) then
+        raise exception 'a budget got slots at this moment' using errcode = '40001';
+    end if;
     if not operations @? '$[*].holdId' and not exists (
         select from jsonb_to_recordset(operations) as j (legs jsonb), jsonb_to_recordset(j.legs) as l (a int, n bigint)
                     join budget_slots s on s.account_id = ids[l.a + 1] where l.n > 0)
@@ -242,10 +245,16 @@ declare
     results jsonb;
 begin
     if exists (select from budget_slots) then
-        return ledger_apply_divided(p_operations, p_accounts, p_at);
+        results := ledger_apply_divided(p_operations, p_accounts, p_at);
+    end if;
+    if results is not null then
+        return results;
     end if;
     results := ledger_apply_whole(p_operations, p_accounts, p_at);
-    if exists (select from budget_slots) and results @? '$[*] ? (@.outcome == "short" && @.account.class == "budget")' then
+    if results @? '$[*] ? (@.outcome == "short" && @.account.class == "budget")' and exists (
+        select from jsonb_array_elements(results) r
+               join budget_slots s on s.budget_id = (r #>> '{account, accountId}')::bigint where r ->> 'outcome' = 'short')
+    then
         raise exception 'a budget was divided at this moment' using errcode = '40001';
     end if;
     return results;
