@@ -69,6 +69,13 @@ create function ledger_leased(p_results jsonb, p_leases int) returns jsonb langu
       from jsonb_array_elements(p_results) with ordinality r (result, place)
 $$;
 
+-- Whether each slot of a budget could still answer a call that needs so much, and then once more.
+create function ledger_plenty(p_budget bigint, p_need numeric) returns boolean language sql volatile as $$
+    select t.slots > 0 and p.posted - p.held >= 2 * t.slots * p_need
+      from budget_positions p, (select count(*) as slots from budget_slots where budget_id = p_budget and open) t
+     where p.account_id = p_budget
+$$;
+
 -- Operations of which some take from a divided budget, as ledger_apply takes and answers them; null when none does.
 create function ledger_apply_divided(p_operations jsonb, p_accounts jsonb, p_at timestamptz) returns jsonb
 language plpgsql set plan_cache_mode = force_generic_plan as $$
@@ -139,11 +146,7 @@ begin
         end loop;
     end if;
 
-    -- plenty: whatever the slots have among them, each could still answer such a call, and then once more
-    select bool_and(t.slots > 0 and t.spare >= 2 * t.slots * t.need) into plenty
-      from (select b.need, (select count(*) from budget_slots s where s.budget_id = b.id and s.open) as slots,
-                   (select p.posted - p.held from budget_positions p where p.account_id = b.id) as spare
-              from unnest(budgets, needs) b (id, need)) t;
+    select bool_and(ledger_plenty(b.id, b.need)) into plenty from unnest(budgets, needs) b (id, need);
     if plenty then
         declare
             own     bigint[] := ids;
@@ -168,6 +171,10 @@ begin
                 end if;
                 if slot is null then
                     raise exception 'every slot is taken' using errcode = 'GW005';
+                end if;
+                -- once more, now that as many as there are slots can be here at most: so none of them is the last
+                if not ledger_plenty(budgets[i], needs[i]) then
+                    raise exception 'the budget runs low' using errcode = 'GW005';
                 end if;
                 own[places[i]] := slot.account_id;
                 divided := jsonb_set(divided, array[(places[i] - 1)::text],
