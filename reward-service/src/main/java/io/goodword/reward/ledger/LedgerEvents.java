@@ -60,20 +60,7 @@ final class LedgerEvents {
     List<OutboxEvent> events = entries(posted, kind);
     HoldState hold = posted.hold();
     if (hold != null) {
-      String id = hold.id().toString();
-      events.add(
-          OutboxEvent.of(
-                  HoldPosted.TYPE,
-                  id,
-                  new HoldPosted(
-                      id,
-                      Long.toString(hold.account().accountId()),
-                      hold.account().owner(),
-                      hold.counter().owner(),
-                      hold.account().asset(),
-                      hold.amount(),
-                      posted.recordedAt()))
-              .numbered(hold.version()));
+      events.add(settled(hold, posted.recordedAt()));
     }
     return events;
   }
@@ -111,52 +98,64 @@ final class LedgerEvents {
   }
 
   private static OutboxEvent opened(HoldState hold, Instant now) {
-    String id = hold.id().toString();
-    return OutboxEvent.of(
-            HoldOpened.TYPE,
-            id,
-            new HoldOpened(
-                id,
-                Long.toString(hold.account().accountId()),
-                hold.account().owner(),
-                hold.counter().owner(),
-                hold.account().asset(),
-                hold.amount(),
-                hold.dueAt(),
-                hold.expiresAt(),
-                now))
-        .numbered(hold.version());
+    return of(
+        hold,
+        HoldOpened.TYPE,
+        new HoldOpened(
+            hold.id().toString(),
+            Long.toString(hold.account().accountId()),
+            hold.account().owner(),
+            hold.counter().owner(),
+            hold.account().asset(),
+            hold.amount(),
+            hold.dueAt(),
+            hold.expiresAt(),
+            now));
+  }
+
+  private static OutboxEvent settled(HoldState hold, Instant now) {
+    return of(
+        hold,
+        HoldPosted.TYPE,
+        new HoldPosted(
+            hold.id().toString(),
+            Long.toString(hold.account().accountId()),
+            hold.account().owner(),
+            hold.counter().owner(),
+            hold.account().asset(),
+            hold.amount(),
+            now));
   }
 
   private static OutboxEvent expired(HoldState hold, Instant now) {
-    String id = hold.id().toString();
-    return OutboxEvent.of(
-            HoldExpired.TYPE,
-            id,
-            new HoldExpired(
-                id,
-                Long.toString(hold.account().accountId()),
-                hold.account().owner(),
-                hold.counter().owner(),
-                hold.account().asset(),
-                hold.amount(),
-                now))
-        .numbered(hold.version());
+    return of(
+        hold,
+        HoldExpired.TYPE,
+        new HoldExpired(
+            hold.id().toString(),
+            Long.toString(hold.account().accountId()),
+            hold.account().owner(),
+            hold.counter().owner(),
+            hold.account().asset(),
+            hold.amount(),
+            now));
   }
 
   private static OutboxEvent voided(HoldState hold, Instant now) {
-    String id = hold.id().toString();
-    return OutboxEvent.of(
-            HoldVoided.TYPE,
-            id,
-            new HoldVoided(
-                id,
-                Long.toString(hold.account().accountId()),
-                hold.account().owner(),
-                hold.counter().owner(),
-                hold.account().asset(),
-                hold.amount(),
-                now))
-        .numbered(hold.version());
+    return of(
+        hold,
+        HoldVoided.TYPE,
+        new HoldVoided(
+            hold.id().toString(),
+            Long.toString(hold.account().accountId()),
+            hold.account().owner(),
+            hold.counter().owner(),
+            hold.account().asset(),
+            hold.amount(),
+            now));
+  }
+
+  private static OutboxEvent of(HoldState hold, String type, Record payload) {
+    return OutboxEvent.of(type, hold.id().toString(), payload).numbered(hold.version());
   }
 }
