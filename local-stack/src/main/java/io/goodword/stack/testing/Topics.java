@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -86,10 +87,15 @@ public final class Topics {
     publish(topic, key, headers, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Everything that lies on the topic now, from its beginning, in order per partition. */
+  /**
+   * Everything that lies on the topic now, from its beginning, in order per partition. A topic that
+   * nobody has written to yet is empty.
+   */
   public static List<Entry> read(String topic) {
     try (var consumer = consumer()) {
-      List<TopicPartition> partitions = assign(consumer, topic);
+      List<TopicPartition> partitions = partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       var found = new ArrayList<Entry>();
       while (ends.entrySet().stream()
@@ -106,7 +112,8 @@ public final class Topics {
   }
 
   /**
-   * Waits until records that fit lie on the topic, those that came before the call included.
+   * Waits until records that fit lie on the topic, those that came before the call included. The
+   * topic may come into being meanwhile.
    *
    * @param count how many, 1 or more
    * @throws AssertionError when fewer have come within the limit
@@ -116,7 +123,7 @@ public final class Topics {
     Instant deadline = Instant.now().plus(limit);
     var found = new ArrayList<Entry>();
     try (var consumer = consumer()) {
-      assign(consumer, topic);
+      assignOnceThere(consumer, topic, deadline);
       while (found.size() < count && Instant.now().isBefore(deadline)) {
         consumer
             .poll(POLL)
@@ -145,18 +152,26 @@ public final class Topics {
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false,
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            true);
+            false);
     return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  private static List<TopicPartition> assign(KafkaConsumer<String, byte[]> consumer, String topic) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(part -> new TopicPartition(part.topic(), part.partition()))
-            .toList();
+  private static void assignOnceThere(
+      KafkaConsumer<String, byte[]> consumer, String topic, Instant deadline) {
+    List<TopicPartition> partitions = partitions(consumer, topic);
+    while (partitions.isEmpty() && Instant.now().isBefore(deadline)) {
+      LockSupport.parkNanos(POLL.toNanos());
+      partitions = partitions(consumer, topic);
+    }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
-    return partitions;
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<String, byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(part -> new TopicPartition(part.topic(), part.partition()))
+        .toList();
   }
 
   private static Entry entry(ConsumerRecord<String, byte[]> record) {

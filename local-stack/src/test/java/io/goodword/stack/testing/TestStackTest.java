@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,5 +99,19 @@ class TestStackTest {
   @Test
   void shouldReadNothingWhenADeadLetterTopicIsNew() {
     assertThat(Topics.read("goodword.reward.%s.dlq".formatted(UUID.randomUUID()))).isEmpty();
+  }
+
+  @Test
+  void shouldWaitForATopicWhenItComesIntoBeingLater() {
+    String topic = "goodword.reward.%s.dlq".formatted(UUID.randomUUID());
+    var published =
+        CompletableFuture.runAsync(
+            () -> Topics.publish(topic, "late", Map.of(), "a letter"),
+            CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+
+    assertThat(Topics.await(topic, 1, Duration.ofSeconds(30), entry -> true))
+        .extracting(Topics.Entry::key)
+        .containsExactly("late");
+    assertThat(published).succeedsWithin(Duration.ofSeconds(30));
   }
 }
