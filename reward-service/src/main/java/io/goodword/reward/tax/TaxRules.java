@@ -221,7 +221,7 @@ class TaxRules {
 
   /** What was looked at may have to be judged anew. */
   private void lookAgain() {
-    sql.update("update tax_watch set seen_until = null");
+    sql.update("update tax_watch set seen_until = null, changes = changes + 1");
   }
 
   private static Threshold threshold(ResultSet row) throws SQLException {

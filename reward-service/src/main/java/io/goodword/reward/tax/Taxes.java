@@ -33,6 +33,14 @@ public class Taxes {
   /** Longer than a transaction lasts, so that what commits late is seen by the next look. */
   private static final Duration OVERLAP = Duration.ofMinutes(5);
 
+  /**
+   * How far was looked.
+   *
+   * @param seenUntil null when everybody must be looked at
+   * @param changes how often that was the case
+   */
+  private record Watch(@Nullable Instant seenUntil, long changes) {}
+
   private final TaxRules rules;
   private final Receipts receipts;
   private final Sql sql;
@@ -151,11 +159,12 @@ public class Taxes {
    */
   void look() {
     Instant until = clock.instant();
-    Instant seen =
+    Watch watch =
         sql.first(
-                "select seen_until from tax_watch where seen_until is not null",
-                row -> Sql.instant(row, "seen_until"))
-            .orElse(null);
+                "select seen_until, changes from tax_watch",
+                row -> new Watch(Sql.instantOrNull(row, "seen_until"), row.getLong("changes")))
+            .orElseThrow();
+    Instant seen = watch.seenUntil();
     var years = new HashSet<Integer>();
     years.add(until.atZone(ZoneOffset.UTC).getYear());
     years.add(
@@ -173,9 +182,12 @@ public class Taxes {
         after = people.getLast();
       }
     } while (!people.isEmpty());
-    // a change that was made meanwhile has set it to null, and stays to be looked at
+    // a change that was made meanwhile stays to be looked at
     sql.update(
-        "update tax_watch set seen_until = ? where seen_until is not distinct from ?", until, seen);
+        "update tax_watch set seen_until = ? where seen_until is not distinct from ? and changes = ?",
+        until,
+        seen,
+        watch.changes());
   }
 
   private int announced(List<String> people, int year) {

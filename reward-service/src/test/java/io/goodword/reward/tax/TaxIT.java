@@ -16,6 +16,7 @@ import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
 import io.goodword.reward.Events;
 import io.goodword.reward.TestClock;
+import io.goodword.reward.Waiting;
 import io.goodword.reward.ledger.AccountRef;
 import io.goodword.reward.ledger.Ledger;
 import io.goodword.reward.ledger.Leg;
@@ -28,11 +29,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +81,7 @@ class TaxIT {
         campaign,
         new CampaignStarted(campaign, market, 1, now, now.plusSeconds(60), List.of(), now));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 sql.first(
@@ -138,7 +143,7 @@ class TaxIT {
         Topics.await(
             "goodword.reward",
             1,
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             entry ->
                 alice.equals(entry.key())
                     && entry.header("ce_type").equals(TaxThresholdReached.TYPE));
@@ -150,6 +155,31 @@ class TaxIT {
     assertThat(notices()).isEqualTo(1);
     threshold("year", 1_500, true);
     taxes.look();
+    assertThat(notices()).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("RWD-11")
+  void shouldLookAgainWhenAThresholdChangesDuringALook() throws Exception {
+    threshold("year", 1_000, true);
+    give(120);
+    at(YEAR + "-06-20T10:00:00Z");
+    try (Connection other =
+        DriverManager.getConnection(TestStack.jdbcUrl("reward"), "goodword", "goodword")) {
+      other.setAutoCommit(false);
+      try (var lock = other.createStatement()) {
+        lock.execute("lock table tax_notices in exclusive mode");
+      }
+      CompletableFuture<Void> look = CompletableFuture.runAsync(taxes::look);
+      await().atMost(Duration.ofSeconds(60)).until(() -> Waiting.behind(other, sql) > 0);
+      threshold("year", 1_100, true);
+      other.rollback();
+      look.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(notices()).isEqualTo(1);
+
+    taxes.look();
+
     assertThat(notices()).isEqualTo(2);
   }
 
@@ -196,11 +226,11 @@ class TaxIT {
   @Test
   void shouldPutARewardIntoTheYearOfTheMarket() {
     threshold("year", 1_000, true);
-    at((YEAR - 1) + "-12-31T15:59:59Z");
+    at((YEAR - 1) + "-12-31T15:50:00Z");
     give(1);
     at((YEAR - 1) + "-12-31T16:00:01Z");
     give(2);
-    at(YEAR + "-12-31T15:59:58Z");
+    at(YEAR + "-12-31T15:50:00Z");
     give(4);
     at(YEAR + "-12-31T16:00:01Z");
     give(8);
