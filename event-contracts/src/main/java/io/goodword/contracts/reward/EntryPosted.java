@@ -10,12 +10,13 @@ import java.time.Instant;
  * @param journalId journal that the entry belongs to
  * @param accountId id of the account
  * @param accountSequence number of the entry in its account, from 1
- * @param accountClass customer, budget, issuance, redemption or debt
- * @param owner customer id or campaign id that owns the account
+ * @param accountClass customer, debt, escrow, stock, budget, issuance, redemption or breakage
+ * @param owner customer id, campaign id or other name that owns the account
  * @param asset asset code
  * @param amount signed minor units
  * @param balanceAfter balance after the entry in minor units
- * @param kind what the journal was for: fund, grant, confirm, reverse, spend
+ * @param kind what the journal was for: fund, grant, confirm, reverse, spend, adjust, expire,
+ *     redeem, draw or lease
  * @param recordedAt when it was posted
  */
 public record EntryPosted(
