@@ -30,6 +30,9 @@ public final class MailSink implements AutoCloseable {
   /** First line of a kept file: who it was delivered to, which the header fields need not tell. */
   private static final String DELIVERED_TO = "X-Goodword-Delivered-To: ";
 
+  /** The two seconds that the server gives itself are too few on a loaded machine. */
+  private static final long START_LIMIT_MILLIS = 60_000;
+
   private static final Pattern ID = Pattern.compile("[0-9]{8}T[0-9]{12}");
 
   private final GreenMail server;
@@ -40,7 +43,9 @@ public final class MailSink implements AutoCloseable {
   private MailSink(Path folder, int port, Clock clock) {
     this.folder = folder;
     this.ids = new MessageIds(clock);
-    this.server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+    var setup = new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(START_LIMIT_MILLIS);
+    this.server = new GreenMail(setup);
   }
 
   /**

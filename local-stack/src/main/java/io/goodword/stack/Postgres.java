@@ -58,7 +58,10 @@ public final class Postgres implements AutoCloseable {
   /** Starts a server on a free port with a data folder that goes away with it. */
   public static Postgres temporary() throws IOException {
     Path folder = Files.createTempDirectory("goodword-postgres");
-    return start(folder.resolve("data"), Ports.free(), Optional.of(folder));
+    Path data = folder.resolve("data");
+    // this takes seconds, in which somebody else could take a port that was free before
+    prepare(data);
+    return start(data, Ports.free(), Optional.of(folder));
   }
 
   private static Postgres start(Path data, int port, Optional<Path> temporary) throws IOException {

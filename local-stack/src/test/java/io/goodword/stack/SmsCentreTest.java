@@ -146,7 +146,7 @@ class SmsCentreTest {
             GSMSpecificFeature.DEFAULT,
             SMSCDeliveryReceipt.SUCCESS_FAILURE);
 
-    DeliverSm delivered = receipts.poll(10, TimeUnit.SECONDS);
+    DeliverSm delivered = receipts.poll(60, TimeUnit.SECONDS);
     assertThat(delivered).isNotNull();
     assertThat(delivered.isSmscDeliveryReceipt()).isTrue();
     DeliveryReceipt receipt = delivered.getShortMessageAsDeliveryReceipt();
@@ -214,6 +214,8 @@ class SmsCentreTest {
 
   private SMPPSession bind(String password) throws Exception {
     var session = new SMPPSession();
+    // an answer is awaited for 2 seconds by default
+    session.setTransactionTimer(60_000);
     session.setMessageReceiverListener(new Receipts());
     session.connectAndBind(
         "localhost",

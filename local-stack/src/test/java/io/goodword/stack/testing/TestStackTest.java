@@ -92,7 +92,7 @@ class TestStackTest {
             });
     assertThat(
             Topics.await(
-                "goodword.reward", 1, Duration.ofSeconds(10), entry -> key.equals(entry.key())))
+                "goodword.reward", 1, Duration.ofSeconds(60), entry -> key.equals(entry.key())))
         .hasSize(1);
   }
 
@@ -109,9 +109,9 @@ class TestStackTest {
             () -> Topics.publish(topic, "late", Map.of(), "a letter"),
             CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
 
-    assertThat(Topics.await(topic, 1, Duration.ofSeconds(30), entry -> true))
+    assertThat(Topics.await(topic, 1, Duration.ofSeconds(60), entry -> true))
         .extracting(Topics.Entry::key)
         .containsExactly("late");
-    assertThat(published).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(published).succeedsWithin(Duration.ofSeconds(60));
   }
 }

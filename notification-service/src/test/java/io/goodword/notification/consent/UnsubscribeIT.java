@@ -1,5 +1,6 @@
 package io.goodword.notification.consent;
 
+import static io.goodword.notification.testing.Shop.PATIENCE;
 import static io.goodword.notification.testing.Shop.as;
 import static io.goodword.notification.testing.Shop.awaitMails;
 import static io.goodword.notification.testing.Shop.contact;
@@ -19,7 +20,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -69,7 +69,7 @@ class UnsubscribeIT {
         Topics.await(
             "goodword.notification",
             1,
-            Duration.ofSeconds(15),
+            PATIENCE,
             entry ->
                 entry.header("ce_type").endsWith("consent.changed.v1")
                     && entry.text().contains(customer)

@@ -1,5 +1,6 @@
 package io.goodword.notification.dispatch;
 
+import static io.goodword.notification.testing.Shop.PATIENCE;
 import static io.goodword.notification.testing.Shop.as;
 import static io.goodword.notification.testing.Shop.awaitMails;
 import static io.goodword.notification.testing.Shop.awaitMessage;
@@ -56,7 +57,7 @@ class DispatchFaultIT {
 
     plan(customer);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(PATIENCE)
         .until(() -> awaitMessage(customer, "reward-received", "planned").attempts() >= 3);
     assertThat(awaitMessage(customer, "reward-received", "planned").failure())
         .isEqualTo("smtp-unreachable");
@@ -140,7 +141,7 @@ class DispatchFaultIT {
     customers.forEach(this::plan);
     Set<String> addresses = customers.stream().map(c -> emailOf(c)).collect(Collectors.toSet());
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE.multipliedBy(3))
         .untilAsserted(
             () -> assertThat(states(customers)).containsExactly(customers.size() + " SENT"));
     Duration taken = Duration.between(start, Instant.now());

@@ -1,5 +1,6 @@
 package io.goodword.notification.progress;
 
+import static io.goodword.notification.testing.Shop.PATIENCE;
 import static io.goodword.notification.testing.Shop.as;
 import static io.goodword.notification.testing.Shop.awaitMails;
 import static io.goodword.notification.testing.Shop.awaitMessage;
@@ -25,7 +26,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +175,7 @@ class ProgressIT {
     Topics.await(
         "goodword.notification",
         1,
-        Duration.ofSeconds(15),
+        PATIENCE,
         entry ->
             entry.header("ce_type").endsWith("message.suppressed.v1")
                 && entry.text().contains(customer)
@@ -197,7 +197,7 @@ class ProgressIT {
     Topics.await(
         "goodword.notification",
         1,
-        Duration.ofSeconds(15),
+        PATIENCE,
         entry ->
             entry.header("ce_type").endsWith("message.sent.v1")
                 && entry.text().contains(message.id()));

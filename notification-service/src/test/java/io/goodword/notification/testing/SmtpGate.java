@@ -52,7 +52,7 @@ public final class SmtpGate implements QuarkusTestResourceLifecycleManager {
 
   private static void become(String state) {
     System.setProperty(WANTED, state);
-    await().until(() -> state.equals(System.getProperty(ACTUAL)));
+    await().atMost(Shop.PATIENCE).until(() -> state.equals(System.getProperty(ACTUAL)));
   }
 
   @Override

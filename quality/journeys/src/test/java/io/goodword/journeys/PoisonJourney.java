@@ -42,7 +42,7 @@ class PoisonJourney {
   private static final int PARTITION = 0;
 
   /** An earlier event is awaited for 30 seconds before a record is dead. */
-  private static final Duration AWAITED = Duration.ofSeconds(60);
+  private static final Duration AWAITED = Duration.ofSeconds(30).plus(Await.SOON);
 
   private World world;
   private Topics topics;

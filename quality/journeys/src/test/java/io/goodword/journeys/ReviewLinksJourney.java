@@ -100,12 +100,13 @@ class ReviewLinksJourney {
   @Test
   @Tag("REV-01")
   void shouldRefuseAnExpiredReviewLinkAndSaySo() {
-    URI link = linkOf("PT5S");
+    // the message must come and be opened before, also on a loaded machine
+    URI link = linkOf("PT20S");
     Document form = Visitor.page(visitor.open(link).must(200));
     Reply page =
         Await.until(
             "the link to expire",
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             () -> visitor.open(link),
             reply -> reply.status() == 410);
     assertThat(Visitor.page(page).text()).containsIgnoringCase("expired");

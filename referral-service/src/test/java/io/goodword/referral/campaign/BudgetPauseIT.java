@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @Tag("RWD-04")
 class BudgetPauseIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String MARKETER = Tokens.of("mei", "marketer");
 
   @Inject Sql sql;

@@ -3,6 +3,7 @@ package io.goodword.referral.campaign;
 import static io.goodword.referral.campaign.CampaignJson.aCampaign;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -134,7 +135,7 @@ class CampaignIT {
     move(id, "pause").then().statusCode(409).body("code", equalTo("campaign-ended"));
 
     List<Topics.Entry> events =
-        Topics.await("goodword.referral", 4, Duration.ofSeconds(20), e -> id.equals(e.key()));
+        Topics.await("goodword.referral", 4, Duration.ofSeconds(60), e -> id.equals(e.key()));
     assertThat(events)
         .extracting(event -> event.header("ce_type"))
         .containsExactly(
@@ -188,7 +189,7 @@ class CampaignIT {
             terms -> {
               assertThat(terms.termsVersion()).isEqualTo(2);
               assertThat(terms.rewards().getLast().amount()).isEqualTo(150);
-              assertThat(terms.isOpenAt(Instant.parse("2027-01-01T00:00:00Z"))).isTrue();
+              assertThat(terms.isOpenAt(Instant.now())).isTrue();
               assertThat(terms.isOpenAt(terms.endsAt())).isFalse();
             });
     assertThat(
@@ -201,7 +202,7 @@ class CampaignIT {
     Topics.await(
         "goodword.referral",
         1,
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         event -> id.equals(event.key()) && CampaignRevised.TYPE.equals(event.header("ce_type")));
   }
 
@@ -231,7 +232,10 @@ class CampaignIT {
 
     campaigns.endOverdue();
 
-    get(id).then().body("state", equalTo("ended"));
+    // the calendar of the service may have it in hand, and what others hold is passed over
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> get(id).then().body("state", equalTo("ended")));
   }
 
   @Test

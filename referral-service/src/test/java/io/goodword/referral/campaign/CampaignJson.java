@@ -1,9 +1,14 @@
 package io.goodword.referral.campaign;
 
 import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
 
 /** Writes the request body of a campaign; what a test does not name is well formed. */
 public final class CampaignJson {
+
+  /** The year of its end: never over, and within the three years that a campaign may last. */
+  public static final int LAST_YEAR = Year.now(ZoneOffset.UTC).getValue() + 2;
 
   private static final String TEMPLATE =
       """
@@ -19,8 +24,8 @@ public final class CampaignJson {
       """;
 
   private String market = "CN";
-  private String startsAt = "2026-01-01T00:00:00Z";
-  private String endsAt = "2028-06-01T00:00:00Z";
+  private String startsAt = (LAST_YEAR - 2) + "-01-01T00:00:00Z";
+  private String endsAt = LAST_YEAR + "-06-01T00:00:00Z";
   private String window = "P30D";
   private String destination = "https://shop.example/welcome";
   private String depth = "";

@@ -224,7 +224,7 @@ class CommerceEventsIT {
     Map<String, Object> good = event("customer.seen", bob, Map.of());
     publish(good);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(
@@ -233,7 +233,7 @@ class CommerceEventsIT {
                             entry -> entry.header("ce_id").equals(bad.get("id"))))
                     .hasSize(1));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(facts(bob)).isEqualTo(1));
   }
 

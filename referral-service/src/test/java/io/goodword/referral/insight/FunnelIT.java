@@ -59,7 +59,7 @@ class FunnelIT {
         registered(dan, Map.of("code", link.code())));
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 funnel(campaign, "marketer")

@@ -80,7 +80,7 @@ class LinkIT {
     assertThat(links.count(campaign.id())).isEqualTo(1);
     String linkId = campaign.link("bob").path("linkId");
     List<Topics.Entry> events =
-        Topics.await("goodword.referral", 1, Duration.ofSeconds(20), e -> linkId.equals(e.key()));
+        Topics.await("goodword.referral", 1, Duration.ofSeconds(60), e -> linkId.equals(e.key()));
     assertThat(events).hasSize(1);
     assertThat(events.getFirst().header("ce_type")).isEqualTo(LinkCreated.TYPE);
   }

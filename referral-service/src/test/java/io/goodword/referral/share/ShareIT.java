@@ -73,7 +73,7 @@ class ShareIT {
         Topics.await(
             "goodword.referral",
             3,
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             event ->
                 link.equals(event.key()) && ShareIntended.TYPE.equals(event.header("ce_type")));
     assertThat(events)

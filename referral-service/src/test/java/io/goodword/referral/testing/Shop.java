@@ -222,7 +222,7 @@ public final class Shop {
     return Topics.await(
             "goodword.referral",
             count,
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             entry -> isAbout(entry, "io.goodword.referral." + type + ".v1", customer))
         .stream()
         .map(entry -> JsonPath.from(entry.text()))

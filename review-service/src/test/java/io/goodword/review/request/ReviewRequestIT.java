@@ -67,7 +67,7 @@ class ReviewRequestIT {
     Topics.await(
         "goodword.review",
         1,
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         entry -> entry.text().contains(customer) && entry.text().contains("p-last"));
 
     assertThat(
@@ -93,7 +93,7 @@ class ReviewRequestIT {
     Topics.await(
         "goodword.review",
         1,
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         entry -> entry.text().contains(customer) && entry.text().contains("p-after-partial"));
     given().get(path).then().statusCode(200);
 

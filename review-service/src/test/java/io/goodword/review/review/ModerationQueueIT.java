@@ -148,7 +148,7 @@ class ModerationQueueIT {
     clock.setAhead(Duration.ofDays(14).plusSeconds(1));
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 given()

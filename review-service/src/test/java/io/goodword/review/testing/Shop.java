@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class Shop {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String COMMERCE = "goodword.commerce";
   private static final String SEQUENCES = "goodword.notification.requests";
 

@@ -4,8 +4,8 @@ import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.fund;
 import static io.goodword.reward.Api.points;
+import static io.goodword.reward.Crowd.inParallel;
 import static io.goodword.reward.adjustment.Asks.asset;
-import static io.goodword.reward.adjustment.Asks.inParallel;
 import static io.goodword.reward.adjustment.Asks.limit;
 import static io.goodword.reward.adjustment.Asks.limits;
 import static io.goodword.reward.adjustment.Asks.send;
@@ -96,6 +96,7 @@ class AdjustmentLimitIT {
   void shouldMoveNoMoreThanTheLimitWhenManyAskAtOnce() throws Exception {
     List<String> states =
         inParallel(
+            8,
             24,
             i -> {
               // half by one maker for many customers, half by many makers for one customer

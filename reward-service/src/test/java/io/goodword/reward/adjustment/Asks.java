@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.goodword.reward.Api;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 
 /** What makers and checkers ask for, about one campaign and one customer. */
 final class Asks {
@@ -123,24 +120,5 @@ final class Asks {
 
   static long limit(String asset, String role) {
     return as("an", "auditor").get("/v1/adjustment-limits/" + asset).jsonPath().getLong(role);
-  }
-
-  interface Numbered<T> {
-    T run(int number) throws Exception;
-  }
-
-  static <T> List<T> inParallel(int times, Numbered<T> work) throws Exception {
-    var all = new ArrayList<Callable<T>>();
-    for (int i = 0; i < times; i++) {
-      int number = i;
-      all.add(() -> work.run(number));
-    }
-    try (var executor = Executors.newFixedThreadPool(8)) {
-      var results = new ArrayList<T>();
-      for (var future : executor.invokeAll(all)) {
-        results.add(future.get());
-      }
-      return results;
-    }
   }
 }

@@ -20,7 +20,7 @@ import java.util.UUID;
 @Singleton
 class Chain {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Sealing sealing;
   private final Ledger ledger;

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("RWD-11")
 class ReplayIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject Chain chain;
   @Inject Inbox inbox;

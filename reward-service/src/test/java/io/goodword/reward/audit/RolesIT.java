@@ -143,10 +143,14 @@ class RolesIT {
             .jsonPath();
     assertThat(report.getBoolean("verifies")).isTrue();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                sql.first("select 1 from outbox where published_at is null", row -> true)
+                sql.first(
+                        "select 1 from outbox where published_at is null"
+                            + " and position(? in payload) > 0",
+                        row -> true,
+                        alice)
                     .isEmpty());
   }
 

@@ -359,6 +359,8 @@ class TamperIT {
     Connection superuser = Database.superuser();
     superuser.setAutoCommit(false);
     Database.execute(superuser, "set local session_replication_role = replica");
+    // first what everybody who reads the chain reads first, so that nobody waits in a circle
+    Database.execute(superuser, "lock table chain_blocks in access exclusive mode");
     Database.execute(
         superuser,
         """

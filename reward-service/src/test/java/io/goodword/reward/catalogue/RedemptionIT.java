@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 @Tag("RWD-08")
 class RedemptionIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject Sql sql;
   @Inject TestClock clock;

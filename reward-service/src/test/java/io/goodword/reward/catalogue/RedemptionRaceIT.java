@@ -2,9 +2,10 @@ package io.goodword.reward.catalogue;
 
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.points;
+import static io.goodword.reward.Crowd.inParallel;
+import static io.goodword.reward.Crowd.settled;
 import static io.goodword.reward.catalogue.Shelf.cancel;
 import static io.goodword.reward.catalogue.Shelf.confirm;
-import static io.goodword.reward.catalogue.Shelf.inParallel;
 import static io.goodword.reward.catalogue.Shelf.redeem;
 import static io.goodword.reward.catalogue.Shelf.redeemed;
 import static io.goodword.reward.catalogue.Shelf.state;
@@ -20,7 +21,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -42,10 +42,9 @@ class RedemptionRaceIT {
   void shouldGiveExactlyWhatIsInStockWhenManyWantIt() throws Exception {
     String sku = stocked("material", 10, Map.of());
     List<String> people = Stream.generate(() -> Shelf.customer(1_000)).limit(6).toList();
-    var turn = new AtomicInteger();
 
     List<Response> answers =
-        inParallel(60, () -> redeem(people.get(turn.getAndIncrement() % 6), sku));
+        inParallel(16, 60, turn -> settled(() -> redeem(people.get(turn % 6), sku)));
 
     assertThat(with(answers, 201)).hasSize(10);
     assertThat(with(answers, 422))
@@ -61,7 +60,7 @@ class RedemptionRaceIT {
     String sku = stocked("material", 20, Map.of());
     String alice = Shelf.customer(350);
 
-    List<Response> answers = inParallel(16, () -> redeem(alice, sku));
+    List<Response> answers = inParallel(16, 16, turn -> settled(() -> redeem(alice, sku)));
 
     assertThat(with(answers, 201)).hasSize(3);
     assertThat(with(answers, 422))
@@ -77,7 +76,7 @@ class RedemptionRaceIT {
     String sku = stocked("material", 20, Map.of("limits", limits));
     String alice = Shelf.customer(2_000);
 
-    List<Response> answers = inParallel(16, () -> redeem(alice, sku));
+    List<Response> answers = inParallel(16, 16, turn -> settled(() -> redeem(alice, sku)));
 
     assertThat(with(answers, 201)).hasSize(2);
     assertThat(with(answers, 422))
@@ -91,7 +90,8 @@ class RedemptionRaceIT {
     String alice = Shelf.customer(2_000);
     String key = fresh("key");
 
-    List<Response> answers = inParallel(16, () -> redeem(alice, key, Map.of("sku", sku)));
+    List<Response> answers =
+        inParallel(16, 16, turn -> settled(() -> redeem(alice, key, Map.of("sku", sku))));
 
     assertThat(answers).extracting(Response::statusCode).containsOnly(201);
     assertThat(answers).extracting(Response::asString).containsOnly(answers.getFirst().asString());
@@ -105,11 +105,10 @@ class RedemptionRaceIT {
     for (int round = 0; round < 8; round++) {
       String id = redeemed(alice, sku);
       long before = points(alice, "balance");
-      var turn = new AtomicInteger();
 
       List<Response> answers =
           inParallel(
-              8, () -> turn.getAndIncrement() % 2 == 0 ? confirm(id) : customerCancel(alice, id));
+              8, 8, turn -> settled(() -> turn % 2 == 0 ? confirm(id) : customerCancel(alice, id)));
 
       assertThat(with(answers, 200)).hasSize(1);
       assertThat(with(answers, 409)).hasSize(7);
@@ -124,10 +123,9 @@ class RedemptionRaceIT {
     String alice = Shelf.customer(100);
     for (int round = 0; round < 4; round++) {
       String id = redeemed(alice, sku);
-      var turn = new AtomicInteger();
 
       List<Response> answers =
-          inParallel(8, () -> turn.getAndIncrement() == 0 ? confirm(id) : cancel(id, null));
+          inParallel(8, 8, turn -> settled(() -> turn == 0 ? confirm(id) : cancel(id, null)));
 
       assertThat(with(answers, 200).size())
           .as("cancelled once, perhaps confirmed before")

@@ -10,9 +10,6 @@ import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue as its callers see it. */
@@ -133,21 +130,5 @@ final class Shelf {
   static List<Long> units(String sku) {
     JsonPath staff = as("mei", "marketer").get("/v1/gifts/" + sku).jsonPath();
     return List.of(staff.getLong("staff.onHand"), staff.getLong("staff.reserved"));
-  }
-
-  /** Answers of so many calls at once. */
-  static List<Response> inParallel(int times, Callable<Response> call) throws Exception {
-    try (var executor = Executors.newFixedThreadPool(16)) {
-      return executor.invokeAll(IntStream.range(0, times).mapToObj(any -> call).toList()).stream()
-          .map(
-              future -> {
-                try {
-                  return future.get();
-                } catch (java.util.concurrent.ExecutionException | InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              })
-          .toList();
-    }
   }
 }

@@ -99,7 +99,7 @@ class TierGiftIT {
 
   private void awaitLevel(String customer, String level) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 as(customer, "customer")

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @Tag("RWD-05")
 class CouponCheckoutIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject Sql sql;
   @Inject TestClock clock;

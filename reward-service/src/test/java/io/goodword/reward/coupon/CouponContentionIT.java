@@ -1,6 +1,8 @@
 package io.goodword.reward.coupon;
 
 import static io.goodword.reward.Api.fresh;
+import static io.goodword.reward.Crowd.inParallel;
+import static io.goodword.reward.Crowd.settled;
 import static io.goodword.reward.coupon.Shop.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,15 +21,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -176,35 +173,5 @@ class CouponContentionIT {
 
   private static boolean ok(List<Response> answers, int turn) {
     return answers.get(turn).statusCode() == 201;
-  }
-
-  /** A caller tries again when it is told to. */
-  private static Response settled(Callable<Response> call) {
-    for (int attempt = 0; ; attempt++) {
-      try {
-        Response answer = call.call();
-        if (answer.statusCode() != 503 || attempt == 20) {
-          return answer;
-        }
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
-  private static List<Response> inParallel(int threads, int times, IntFunction<Response> work)
-      throws Exception {
-    try (var executor = Executors.newFixedThreadPool(threads)) {
-      var calls = new ArrayList<Future<Response>>();
-      for (int i = 0; i < times; i++) {
-        int turn = i;
-        calls.add(executor.submit(() -> work.apply(turn)));
-      }
-      var answers = new ArrayList<Response>();
-      for (Future<Response> call : calls) {
-        answers.add(call.get());
-      }
-      return answers;
-    }
   }
 }

@@ -17,6 +17,7 @@ import io.goodword.kit.event.EventJson;
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
 import io.goodword.reward.Events;
+import io.goodword.reward.TestClock;
 import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Topics;
 import io.quarkus.test.common.ResourceArg;
@@ -40,8 +41,11 @@ import org.junit.jupiter.api.Test;
 @Tag("RWD-05")
 class CouponGrantIT {
 
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
+  private static final Duration HOLDING_PERIOD = Duration.ofDays(1);
+
+  @Inject TestClock clock;
   @Inject Sql sql;
 
   private final Shop shop = new Shop();
@@ -51,6 +55,7 @@ class CouponGrantIT {
 
   @AfterEach
   void booksAreInOrder() {
+    clock.setAhead(Duration.ZERO);
     Api.assertBooksAreInOrder();
   }
 
@@ -79,11 +84,13 @@ class CouponGrantIT {
   @Test
   void shouldWaitForTheEndOfTheHoldingPeriod() {
     String pool = Shop.pool(terms());
-    started(pool, 1, "PT3S");
+    started(pool, 1, HOLDING_PERIOD.toString());
     reached();
 
     await().atMost(SOON).until(() -> Shop.units(friend, pool, "pending") == 1);
     assertThat(Shop.wallet(friend).getList("items")).isEmpty();
+
+    clock.setAhead(HOLDING_PERIOD);
     awaitState("valid");
   }
 

@@ -1,6 +1,8 @@
 package io.goodword.reward.coupon;
 
 import static io.goodword.reward.Api.fresh;
+import static io.goodword.reward.Crowd.inParallel;
+import static io.goodword.reward.Crowd.settled;
 import static io.goodword.reward.coupon.Shop.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,12 +17,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +56,8 @@ class CouponGuessIT {
   void shouldTellTenOfAThousandGuessesThatTheyAreWrongAndNothingToTheRest() throws Exception {
     String code = shop.give(Shop.pool(terms()), alice);
 
-    List<Response> answers = inParallel(1_000, turn -> shop.validate(guess(turn), alice, 700));
+    List<Response> answers =
+        inParallel(16, 1_000, turn -> settled(() -> shop.validate(guess(turn), alice, 700)));
 
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(10);
     assertThat(answers)
@@ -114,7 +113,8 @@ class CouponGuessIT {
 
   @Test
   void shouldStopAShopWhoseGuessesNeverEnd() throws Exception {
-    List<Response> answers = inParallel(1_100, turn -> shop.validate(guess(turn), fresh("c"), 700));
+    List<Response> answers =
+        inParallel(16, 1_100, turn -> settled(() -> shop.validate(guess(turn), fresh("c"), 700)));
 
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1_000);
     assertThat(answers).filteredOn(answer -> answer.statusCode() == 429).hasSize(100);
@@ -129,20 +129,5 @@ class CouponGuessIT {
 
   private static String guess(int turn) {
     return CodeText.shown("", CodeSeries.random(new byte[CodeSeries.SEED_BYTES], turn, 16));
-  }
-
-  private static List<Response> inParallel(int times, IntFunction<Response> work) throws Exception {
-    try (var executor = Executors.newFixedThreadPool(16)) {
-      var calls = new ArrayList<Future<Response>>();
-      for (int i = 0; i < times; i++) {
-        int turn = i;
-        calls.add(executor.submit(() -> work.apply(turn)));
-      }
-      var answers = new ArrayList<Response>();
-      for (Future<Response> call : calls) {
-        answers.add(call.get());
-      }
-      return answers;
-    }
   }
 }

@@ -22,7 +22,7 @@ final class DrawApi {
 
   static final Duration UNTIL_CLOSED = Duration.ofHours(2);
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private DrawApi() {}
 

@@ -174,7 +174,7 @@ class DrawIT {
   private void assertEvents(String draw, JsonPath settled) {
     List<Topics.Entry> events =
         Topics.await(
-            "goodword.reward", 3, Duration.ofSeconds(20), entry -> draw.equals(entry.key()));
+            "goodword.reward", 3, Duration.ofSeconds(60), entry -> draw.equals(entry.key()));
     assertThat(events)
         .extracting(entry -> entry.header("ce_type"))
         .containsExactly(DrawCommitted.TYPE, DrawFrozen.TYPE, DrawSettled.TYPE);

@@ -2,6 +2,7 @@ package io.goodword.reward.export;
 
 import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
+import static io.goodword.reward.Crowd.had;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
@@ -252,18 +253,20 @@ class PeriodIT {
   }
 
   private void give(long amount) {
-    ledger.post(
-        fresh("give"),
-        Purpose.of("fund", "test"),
-        List.of(
-            Leg.of(AccountRef.issuance(asset), -amount),
-            Leg.of(AccountRef.budget(campaign, asset), amount)));
-    ledger.post(
-        fresh("give"),
-        Purpose.of("grant", "test").in(campaign),
-        List.of(
-            Leg.of(AccountRef.budget(campaign, asset), -amount),
-            Leg.earn(AccountRef.customer("alice-" + asset, asset), amount)));
+    post("fund", Leg.of(AccountRef.issuance(asset), -amount), Leg.of(budget(), amount));
+    post("grant", Leg.of(budget(), -amount), Leg.earn(customer(), amount));
+  }
+
+  private void post(String kind, Leg... legs) {
+    had(() -> ledger.post(fresh("give"), Purpose.of(kind, "test").in(campaign), List.of(legs)));
+  }
+
+  private AccountRef budget() {
+    return AccountRef.budget(campaign, asset);
+  }
+
+  private AccountRef customer() {
+    return AccountRef.customer("alice-" + asset, asset);
   }
 
   private Response close(String who) {

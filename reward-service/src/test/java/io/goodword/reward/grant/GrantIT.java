@@ -16,6 +16,7 @@ import io.goodword.contracts.reward.GrantRefused;
 import io.goodword.contracts.reward.GrantReversed;
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
+import io.goodword.reward.TestClock;
 import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Topics;
 import io.quarkus.test.common.ResourceArg;
@@ -39,8 +40,11 @@ import org.junit.jupiter.params.provider.CsvSource;
     initArgs = @ResourceArg(name = "database", value = "reward"))
 class GrantIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
+  private static final Duration HOLDING_PERIOD = Duration.ofDays(1);
+
+  @Inject TestClock clock;
   @Inject Sql sql;
 
   private Facts facts = new Facts();
@@ -52,6 +56,7 @@ class GrantIT {
 
   @AfterEach
   void booksAreInOrder() {
+    clock.setAhead(Duration.ZERO);
     Api.assertBooksAreInOrder();
   }
 
@@ -107,10 +112,11 @@ class GrantIT {
   @Tag("RWD-02")
   void shouldConfirmWhenTheHoldingPeriodEnds() {
     fund(facts.campaign, "POINTS", 1_000);
-    facts.started("PT2S").reached();
-
+    facts.started(HOLDING_PERIOD.toString()).reached();
     awaitPoints(facts.advocate, "pending", 100);
     assertThat(Api.budget(facts.campaign).getLong("items[0].held")).isEqualTo(160);
+
+    clock.setAhead(HOLDING_PERIOD);
     awaitPoints(facts.advocate, "balance", 100);
 
     assertThat(points(facts.advocate, "pending")).isZero();
@@ -126,7 +132,7 @@ class GrantIT {
   void shouldVoidTheShareWhenRefundedWhileHeld(
       long refunded, long advocate, long friend, String state) {
     fund(facts.campaign, "POINTS", 1_000);
-    facts.started("P1D").reached();
+    facts.started(HOLDING_PERIOD.toString()).reached();
     awaitPoints(facts.advocate, "pending", 100);
 
     facts.refunded(refunded);
@@ -144,10 +150,12 @@ class GrantIT {
   @Tag("RWD-02")
   void shouldConfirmOnlyWhatIsLeftWhenPartlyRefundedWhileHeld() {
     fund(facts.campaign, "POINTS", 1_000);
-    facts.started("PT3S").reached();
+    facts.started(HOLDING_PERIOD.toString()).reached();
     awaitPoints(facts.advocate, "pending", 100);
     facts.refunded(150);
+    awaitPoints(facts.advocate, "pending", 50);
 
+    clock.setAhead(HOLDING_PERIOD);
     awaitPoints(facts.advocate, "balance", 50);
 
     assertThat(points(facts.advocate, "pending")).isZero();

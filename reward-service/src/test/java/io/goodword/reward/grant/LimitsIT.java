@@ -3,6 +3,8 @@ package io.goodword.reward.grant;
 import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.fund;
+import static io.goodword.reward.Crowd.had;
+import static io.goodword.reward.Crowd.inParallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,8 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -68,10 +68,7 @@ class LimitsIT {
     limit(Map.of("perDay", 200));
 
     inParallel(
-        IntStream.range(0, 200)
-            .<Callable<Void>>mapToObj(
-                i -> () -> reached("referral-" + i, fresh("advocate"), "friend", NOON))
-            .toList());
+        THREADS, 200, i -> had(() -> reached("referral-" + i, fresh("advocate"), "friend", NOON)));
 
     assertThat(grants("posted")).isEqualTo(20);
     assertThat(refusals()).isEqualTo(180);
@@ -105,7 +102,7 @@ class LimitsIT {
         Topics.await(
             "goodword.reward",
             1,
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
             entry ->
                 entry.header("ce_type").equals(GrantRefused.TYPE)
                     && entry.text().contains(facts.campaign));
@@ -136,7 +133,7 @@ class LimitsIT {
 
     clock.setAhead(Duration.between(Instant.now(), NOON.plus(Duration.ofDays(2))));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> assertThat(taken("perWeek", "2031-W48")).isEqualTo("320 used, 0 reserved"));
 
@@ -165,7 +162,7 @@ class LimitsIT {
             "perWeek", 20_000,
             "perMonth", 30_000));
     List<String> people = IntStream.range(0, 4).mapToObj(i -> fresh("person")).toList();
-    var work = new ArrayList<Callable<Void>>();
+    var work = new ArrayList<Callable<Object>>();
     for (int i = 0; i < 240; i++) {
       String referral = "cross-" + i;
       Instant at = NOON.plus(Duration.ofDays(i % 9));
@@ -173,19 +170,15 @@ class LimitsIT {
       String friend = people.get((i + 1 + i / 4 % 3) % 4);
       String refunded = "cross-" + i / 2;
       long part = 1 + i * 7 % 300;
-      work.add(() -> reached(referral, advocate, friend, at));
-      work.add(() -> revoked(refunded, part));
+      work.add(() -> had(() -> reached(referral, advocate, friend, at)));
+      work.add(() -> had(() -> revoked(refunded, part)));
       if (i % 8 == 0) {
-        work.add(
-            () -> {
-              confirming.due(20);
-              return null;
-            });
+        work.add(() -> had(() -> confirming.due(20)));
       }
     }
     long deadlocks = deadlocks();
 
-    inParallel(work);
+    inParallel(THREADS, work);
 
     assertThat(deadlocks()).isEqualTo(deadlocks);
   }
@@ -228,7 +221,7 @@ class LimitsIT {
 
   private void awaitTerms() {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 sql.first("select 1 from terms where campaign_id = ?", row -> true, facts.campaign)
@@ -312,13 +305,5 @@ class LimitsIT {
             "select deadlocks from pg_stat_database where datname = current_database()",
             row -> row.getLong(1))
         .orElseThrow();
-  }
-
-  private static void inParallel(List<Callable<Void>> work) throws Exception {
-    try (var executor = Executors.newFixedThreadPool(THREADS)) {
-      for (Future<Void> future : executor.invokeAll(work)) {
-        future.get();
-      }
-    }
   }
 }

@@ -82,14 +82,14 @@ class MilestoneSetIT {
     assertThat(points(friend(FRIENDS - 1), "balance")).isEqualTo(60);
     assertThat(transactions()).isLessThan(FRIENDS / 2);
     awaitTold(GrantMade.TYPE, 2 * FRIENDS);
-    await().atMost(SOON).until(() -> counted("effective") - effective == FRIENDS);
+    await().atMost(SOON).until(() -> counted("effective") - effective >= FRIENDS);
 
     burst.publish(kafka);
-    await().atMost(SOON).until(() -> counted("repeated") - repeated == FRIENDS);
+    await().atMost(SOON).until(() -> counted("repeated") - repeated >= FRIENDS);
     // the inbox forgets after its retention: the grants do not
     sql.update("delete from inbox where event_id like ?", facts.campaign + "%");
     burst.publish(kafka);
-    await().atMost(SOON).until(() -> counted("effective") - effective == 2 * FRIENDS);
+    await().atMost(SOON).until(() -> counted("effective") - effective >= 2 * FRIENDS);
 
     assertThat(grants("posted")).isEqualTo(2 * FRIENDS);
     assertThat(points(facts.advocate, "balance")).isEqualTo(100 * FRIENDS);
@@ -109,7 +109,7 @@ class MilestoneSetIT {
     double effective = counted("effective");
 
     burst.publish(kafka);
-    await().atMost(SOON).until(() -> counted("effective") - effective == 20);
+    await().atMost(SOON).until(() -> counted("effective") - effective >= 20);
 
     assertThat(grants("posted")).isEqualTo(10);
     assertThat(points(facts.advocate, "balance")).isEqualTo(1_000);

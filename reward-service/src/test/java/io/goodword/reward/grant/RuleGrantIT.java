@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @Tag("RWD-03")
 class RuleGrantIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject Sql sql;
 

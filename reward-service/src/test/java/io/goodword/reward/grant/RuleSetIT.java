@@ -125,8 +125,13 @@ class RuleSetIT {
                             row -> row.getLong("refunded"),
                             shop.shop + "%"))
                     .hasSize(30));
-    assertThat(shop.count("remaining = 5")).isEqualTo(20);
-    assertThat(shop.count("remaining = 10")).isEqualTo(10);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(shop.count("remaining = 5")).isEqualTo(20);
+              assertThat(shop.count("remaining = 10")).isEqualTo(10);
+            });
   }
 
   private void paid(int number, long amount) {

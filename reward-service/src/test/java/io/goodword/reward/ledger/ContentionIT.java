@@ -7,6 +7,9 @@ import static io.goodword.reward.Api.reverse;
 import static io.goodword.reward.Api.send;
 import static io.goodword.reward.Api.spend;
 import static io.goodword.reward.Api.spending;
+import static io.goodword.reward.Crowd.had;
+import static io.goodword.reward.Crowd.inParallel;
+import static io.goodword.reward.Crowd.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goodword.kit.problem.Problem;
@@ -18,14 +21,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +57,7 @@ class ContentionIT {
     Map<String, Object> body = spending(alice, 20, fresh("order"));
     String key = fresh("key");
 
-    List<Response> responses = inParallel(16, 32, () -> send(key, body));
+    List<Response> responses = inParallel(16, 32, turn -> settled(() -> send(key, body)));
 
     assertThat(responses).extracting(Response::statusCode).containsOnly(201);
     assertThat(responses).extracting(Response::asString).containsOnly(responses.get(0).asString());
@@ -74,7 +71,7 @@ class ContentionIT {
     give(alice, 50);
     String journal = spend(alice, 30, fresh("order")).jsonPath().getString("journalId");
 
-    List<Response> responses = inParallel(8, 16, () -> reverse(journal, null));
+    List<Response> responses = inParallel(8, 16, turn -> settled(() -> reverse(journal, null)));
 
     assertThat(responses.stream().filter(answer -> answer.statusCode() == 201)).hasSize(1);
     assertThat(responses.stream().filter(answer -> answer.statusCode() == 409)).hasSize(15);
@@ -92,9 +89,9 @@ class ContentionIT {
         inParallel(
             32,
             500,
-            () -> {
+            turn -> {
               try {
-                give(fresh("customer"), 1);
+                had(() -> give(fresh("customer"), 1));
                 return "paid";
               } catch (Problem refused) {
                 return refused.code();
@@ -113,24 +110,24 @@ class ContentionIT {
     fund(campaign, "POINTS", 100_000);
     List<String> people = Stream.generate(() -> fresh("person")).limit(4).toList();
     people.forEach(person -> give(person, 10_000));
-    var counter = new AtomicInteger();
 
     List<Outcome.Posted> posted =
         inParallel(
             16,
             200,
-            () -> {
-              int turn = counter.getAndIncrement();
+            turn -> {
               AccountRef from = AccountRef.customer(people.get(turn % 4), "POINTS");
               AccountRef to =
                   AccountRef.customer(people.get((turn + 1 + turn / 4 % 3) % 4), "POINTS");
-              return ledger.post(
-                  fresh("cross"),
-                  TEST,
-                  List.of(
-                      Leg.of(from, -2),
-                      Leg.of(to, 1),
-                      Leg.of(AccountRef.budget(campaign, "POINTS"), 1)));
+              return had(
+                  () ->
+                      ledger.post(
+                          fresh("cross"),
+                          TEST,
+                          List.of(
+                              Leg.of(from, -2),
+                              Leg.of(to, 1),
+                              Leg.of(AccountRef.budget(campaign, "POINTS"), 1))));
             });
 
     assertThat(posted).hasSize(200);
@@ -144,16 +141,5 @@ class ContentionIT {
         List.of(
             Leg.of(AccountRef.budget(campaign, "POINTS"), -amount),
             Leg.earn(AccountRef.customer(customer, "POINTS"), amount)));
-  }
-
-  private static <T> List<T> inParallel(int threads, int times, Callable<T> work) throws Exception {
-    try (var executor = Executors.newFixedThreadPool(threads)) {
-      var results = new ArrayList<T>();
-      List<Callable<T>> all = Collections.nCopies(times, work);
-      for (Future<T> future : executor.invokeAll(all)) {
-        results.add(future.get());
-      }
-      return results;
-    }
   }
 }

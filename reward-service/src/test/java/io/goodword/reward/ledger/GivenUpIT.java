@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.goodword.kit.sql.Sql;
 import io.goodword.reward.Api;
+import io.goodword.reward.Waiting;
 import io.goodword.stack.Postgres;
 import io.goodword.stack.testing.TestStack;
 import io.quarkus.test.common.ResourceArg;
@@ -94,7 +95,8 @@ class GivenUpIT {
       // the first attempt ends with 55P03 after two seconds; a later one finds the row free
       await()
           .atMost(LONG)
-          .until(() -> waitingFor(other) >= 1 && elapsed(answer, Duration.ofMillis(2_500)));
+          .until(
+              () -> Waiting.behind(other, sql) >= 1 && elapsed(answer, Duration.ofMillis(2_500)));
       other.rollback();
 
       assertThat(answer.get(LONG.toSeconds(), TimeUnit.SECONDS).statusCode()).isEqualTo(201);
@@ -110,7 +112,7 @@ class GivenUpIT {
       // against the order of the ledger: the shop first, then the customer
       lock(other, "redemption", "shop");
       CompletableFuture<Response> answer = spendLater();
-      await().atMost(LONG).until(() -> waitingFor(other) >= 1);
+      await().atMost(LONG).until(() -> Waiting.behind(other, sql) >= 1);
       try {
         lock(other, "customer", alice);
       } catch (SQLException weAreTheVictim) {
@@ -148,7 +150,7 @@ class GivenUpIT {
       }
       CompletableFuture<Response> answer =
           CompletableFuture.supplyAsync(() -> send(fresh("key"), spending(alice, 30, order)));
-      await().atMost(LONG).until(() -> waitingFor(other) >= 1);
+      await().atMost(LONG).until(() -> Waiting.behind(other, sql) >= 1);
       other.commit();
 
       Response refused = answer.get(LONG.toSeconds(), TimeUnit.SECONDS);
@@ -169,21 +171,6 @@ class GivenUpIT {
   private boolean elapsed(CompletableFuture<Response> answer, Duration least) {
     assertThat(answer).isNotDone();
     return System.nanoTime() - started > least.toNanos();
-  }
-
-  /** How many sessions wait for a lock that this client has. */
-  private long waitingFor(Connection other) throws SQLException {
-    int pid;
-    try (var statement = other.createStatement();
-        var row = statement.executeQuery("select pg_backend_pid()")) {
-      row.next();
-      pid = row.getInt(1);
-    }
-    return sql.first(
-            "select count(*) from pg_stat_activity where ? = any(pg_blocking_pids(pid))",
-            row -> row.getLong(1),
-            pid)
-        .orElseThrow();
   }
 
   private static Connection other() throws SQLException {

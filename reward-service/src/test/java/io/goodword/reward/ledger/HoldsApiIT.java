@@ -252,7 +252,7 @@ class HoldsApiIT {
         .statusCode(409)
         .body("code", equalTo("hold-already-expired"))
         .body("violations[0].value", equalTo("EXPIRED"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> points(alice, "balance") == 100);
+    await().atMost(Duration.ofSeconds(60)).until(() -> points(alice, "balance") == 100);
     fei()
         .get("/v1/holds/" + hold.getString("holdId"))
         .then()

@@ -273,7 +273,7 @@ class LedgerIT {
         Topics.await(
             "goodword.reward",
             2,
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             entry ->
                 account.equals(entry.key()) && entry.header("ce_type").equals(EntryPosted.TYPE));
 

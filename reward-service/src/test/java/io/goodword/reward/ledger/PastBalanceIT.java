@@ -57,10 +57,10 @@ class PastBalanceIT {
   void shouldEqualAReplayOfTheEntriesUpToAnyTime(long seed) {
     fund(campaign, "POINTS", 1_000_000);
     var random = new Random(seed);
-    List<Moved> history = history(random, 60);
+    List<Moved> history = history(random, 30);
     List<Instant> times = new ArrayList<>();
     history.forEach(moved -> times.addAll(List.of(moved.recorded(), moved.effective())));
-    IntStream.range(0, 40)
+    IntStream.range(0, 30)
         .forEach(i -> times.add(START.plusSeconds(random.nextInt(120_000) - 10_000)));
 
     for (Instant at : times) {

@@ -1,6 +1,8 @@
 package io.goodword.reward.ledger;
 
 import static io.goodword.reward.Api.fresh;
+import static io.goodword.reward.Crowd.had;
+import static io.goodword.reward.Crowd.inParallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +11,7 @@ import io.goodword.contracts.reward.BudgetThreshold;
 import io.goodword.kit.sql.Sql;
 import io.goodword.kit.sql.SqlFailure;
 import io.goodword.reward.Api;
+import io.goodword.reward.Waiting;
 import io.goodword.reward.budget.Budgets;
 import io.goodword.stack.testing.TestStack;
 import io.goodword.stack.testing.Topics;
@@ -21,19 +24,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
 
 /** Those who take from a divided budget do not wait for each other, and get what there is. */
 @QuarkusTest
@@ -94,8 +92,8 @@ class SlotContentionIT {
     try (Connection other = other()) {
       lock(other, "budget", first.campaign);
       CompletableFuture<Outcome.Posted> waiting =
-          CompletableFuture.supplyAsync(() -> first.give(1_000));
-      await().atMost(Duration.ofSeconds(20)).until(() -> waits(other));
+          CompletableFuture.supplyAsync(() -> patiently(() -> first.give(1_000)));
+      await().atMost(Duration.ofSeconds(20)).until(() -> Waiting.behind(other, sql) > 0);
       try (var lease =
           other.prepareStatement(
               """
@@ -131,26 +129,27 @@ class SlotContentionIT {
   void shouldAnnounceEachShareOnceWhenManyTakeAtOnce() throws Exception {
     first.fund(1_000);
     first.divide(4);
-    List<Callable<Void>> gifts =
-        Collections.nCopies(
-            100,
-            () -> {
-              QuarkusTransaction.requiringNew().run(() -> budgets.used(first.give(10).books()));
-              return null;
-            });
 
-    try (var executor = Executors.newFixedThreadPool(8)) {
-      for (Future<Void> gift : executor.invokeAll(gifts)) {
-        gift.get();
-      }
-    }
+    inParallel(
+        8,
+        100,
+        turn ->
+            had(
+                () ->
+                    QuarkusTransaction.requiringNew()
+                        .call(
+                            () -> {
+                              Outcome.Posted given = first.give(10);
+                              budgets.used(given.books());
+                              return given;
+                            })));
 
     assertThat(first.view("available")).isZero();
     List<Topics.Entry> told =
         Topics.await(
             "goodword.reward",
             3,
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             entry ->
                 entry.header("ce_type").equals(BudgetThreshold.TYPE)
                     && entry.text().contains(first.campaign));
@@ -168,14 +167,8 @@ class SlotContentionIT {
     second.fund(17_000);
     first.divide(16);
     second.divide(16);
-    List<Callable<Void>> works =
-        IntStream.range(0, WORKS).<Callable<Void>>mapToObj(this::work).toList();
 
-    try (var executor = Executors.newFixedThreadPool(16)) {
-      for (Future<Void> work : executor.invokeAll(works)) {
-        work.get();
-      }
-    }
+    inParallel(16, WORKS, this::work);
 
     // a third of the works gave 2, the others gave and took back
     assertThat(first.view("available") + second.view("available"))
@@ -183,27 +176,44 @@ class SlotContentionIT {
     assertThat(first.view("held") + second.view("held")).isZero();
   }
 
-  private Callable<Void> work(int turn) {
+  private int work(int turn) {
     Dividable payer = turn % 2 == 0 ? first : second;
     String customer = people.get(turn % people.size());
-    return () -> {
-      switch (turn % 3) {
-        case 0 -> ledger.apply(List.of(first.gift(customer, 1), second.gift(customer, 1)));
-        case 1 -> {
-          UUID held = payer.hold(customer, fresh("hold"), 10).id();
-          ledger.postHold(held, 4L, fresh("confirm"), Purpose.of("confirm", "test"));
-          UUID freed = payer.hold(customer, fresh("hold"), 10).id();
-          ledger.voidHold(freed, null);
-          ledger.post(
-              fresh("back"),
-              Purpose.of("adjust", "test").in(payer.campaign),
-              List.of(
-                  Leg.take(AccountRef.customer(customer, "POINTS"), 4), Leg.of(payer.budget, 4)));
-        }
-        default -> ledger.reverse(payer.give(customer, 1_000).journalId(), null, "test");
+    switch (turn % 3) {
+      case 0 -> had(() -> ledger.apply(List.of(first.gift(customer, 1), second.gift(customer, 1))));
+      case 1 -> {
+        UUID held = had(() -> payer.hold(customer, fresh("hold"), 10)).id();
+        had(() -> ledger.postHold(held, 4L, fresh("confirm"), Purpose.of("confirm", "test")));
+        UUID freed = had(() -> payer.hold(customer, fresh("hold"), 10)).id();
+        had(() -> ledger.voidHold(freed, null));
+        had(
+            () ->
+                ledger.post(
+                    fresh("back"),
+                    Purpose.of("adjust", "test").in(payer.campaign),
+                    List.of(
+                        Leg.take(AccountRef.customer(customer, "POINTS"), 4),
+                        Leg.of(payer.budget, 4))));
       }
-      return null;
-    };
+      default -> {
+        Outcome.Posted given = had(() -> payer.give(customer, 1_000));
+        had(() -> ledger.reverse(given.journalId(), null, "test"));
+      }
+    }
+    return turn;
+  }
+
+  /** Waits for a lock as long as the test needs to make what it waits for. */
+  private <T> T patiently(Callable<T> call) {
+    return QuarkusTransaction.requiringNew()
+        .call(
+            () -> {
+              sql.query(
+                  "select set_config('lock_timeout', '15s', true),"
+                      + " set_config('statement_timeout', '18s', true)",
+                  row -> true);
+              return call.call();
+            });
   }
 
   private static Connection other() throws SQLException {
@@ -211,16 +221,6 @@ class SlotContentionIT {
         DriverManager.getConnection(TestStack.jdbcUrl("reward"), "goodword", "goodword");
     connection.setAutoCommit(false);
     return connection;
-  }
-
-  /** Whether somebody waits for a lock that a connection has. */
-  private boolean waits(Connection holder) throws SQLException {
-    int pid = holder.unwrap(PGConnection.class).getBackendPID();
-    return sql.first(
-            "select count(*) from pg_stat_activity where ? = any(pg_blocking_pids(pid))",
-            row -> row.getLong(1) > 0,
-            pid)
-        .orElseThrow();
   }
 
   private static String payer(Outcome.Posted posted) {

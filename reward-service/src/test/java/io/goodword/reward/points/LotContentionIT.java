@@ -1,6 +1,7 @@
 package io.goodword.reward.points;
 
 import static io.goodword.reward.Api.fresh;
+import static io.goodword.reward.Crowd.had;
 import static io.goodword.reward.points.Purse.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,19 +100,23 @@ class LotContentionIT {
       AccountRef other = people.get((worker + i + 1 + i / 4 % 3) % 4);
       Purpose grant = Purpose.of("grant", "test").in(purse.campaign + "-" + i % 5);
       List<Outcome> outcomes =
-          ledger.apply(
-              List.of(
-                  new Operation.Post(
-                      fresh("give"),
-                      grant,
-                      List.of(Leg.of(purse.budget, -4), Leg.earn(one, 3), Leg.earn(other, 1))),
-                  new Operation.Post(
-                      fresh("spend"),
-                      Purpose.of("spend", "test"),
-                      List.of(Leg.of(one, -2), Leg.of(other, -1), Leg.of(purse.shop, 3)))));
+          had(
+              () ->
+                  ledger.apply(
+                      List.of(
+                          new Operation.Post(
+                              fresh("give"),
+                              grant,
+                              List.of(
+                                  Leg.of(purse.budget, -4), Leg.earn(one, 3), Leg.earn(other, 1))),
+                          new Operation.Post(
+                              fresh("spend"),
+                              Purpose.of("spend", "test"),
+                              List.of(
+                                  Leg.of(one, -2), Leg.of(other, -1), Leg.of(purse.shop, 3))))));
       if (i % 2 == 0 && outcomes.get(1) instanceof Outcome.Posted spent) {
         try {
-          ledger.reverse(spent.journalId(), null, "fei");
+          had(() -> ledger.reverse(spent.journalId(), null, "fei"));
         } catch (Problem refused) {
           throw new IllegalStateException("a spend can always be refunded", refused);
         }
@@ -124,8 +129,8 @@ class LotContentionIT {
   private int runs(AtomicBoolean done) {
     int worked = 0;
     while (!done.get()) {
-      worked += expiry.expire(5);
-      worked += expiry.warn(5);
+      worked += had(() -> expiry.expire(5));
+      worked += had(() -> expiry.warn(5));
     }
     return worked;
   }

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class LotsIT {
 
   private static final Map<String, Object> THIRTY_DAYS = policy("P30D", "UTC", null, null);
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   @Inject Ledger ledger;
   @Inject TestClock clock;

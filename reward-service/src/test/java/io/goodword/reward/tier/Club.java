@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A tier programme of its own with an asset of its own, as its callers see it. */
 final class Club {
 
-  static final Duration SOON = Duration.ofSeconds(30);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   final String id = fresh("club");
   final String asset = "STATUS:" + fresh("s");

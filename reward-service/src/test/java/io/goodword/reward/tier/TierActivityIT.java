@@ -3,6 +3,7 @@ package io.goodword.reward.tier;
 import static io.goodword.reward.Api.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.goodword.contracts.referral.CampaignStarted;
 import io.goodword.contracts.referral.MilestoneReached;
 import io.goodword.contracts.referral.MilestoneRevoked;
 import io.goodword.contracts.review.ReviewPublished;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,19 @@ import org.junit.jupiter.api.Test;
 @Tag("RWD-07")
 class TierActivityIT {
 
+  private final String campaign = fresh("campaign");
   private final String alice = fresh("alice");
+
+  /** Without it, those who give rewards would wait for its terms. */
+  @BeforeEach
+  void aCampaignThatRewardsNobody() {
+    Instant now = Instant.now();
+    Events.publish(
+        "goodword.referral",
+        CampaignStarted.TYPE,
+        campaign,
+        new CampaignStarted(campaign, "CN", 1, now, now.plusSeconds(60), List.of(), now));
+  }
 
   @AfterEach
   void booksAreInOrder() {
@@ -96,7 +110,7 @@ class TierActivityIT {
         MilestoneReached.TYPE,
         referral,
         new MilestoneReached(
-            referral, "none", 1, milestone, alice, "friend", "order", Instant.now()));
+            referral, campaign, 1, milestone, alice, "friend", "order", Instant.now()));
   }
 
   private void revoked(String referral, long refunded) {
@@ -106,7 +120,7 @@ class TierActivityIT {
         referral,
         new MilestoneRevoked(
             referral,
-            "none",
+            campaign,
             "first-paid-order",
             alice,
             "friend",

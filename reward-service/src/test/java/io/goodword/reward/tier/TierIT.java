@@ -27,6 +27,8 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +217,11 @@ class TierIT {
     club.awaitLevel(alice, "GOLD");
     assertThat(club.tier(alice).getLong("lastPeriod")).isZero();
 
-    Duration nextYear = Duration.ofDays(380);
+    ZoneId zone = ZoneId.of("Asia/Shanghai");
+    Duration nextYear =
+        Duration.between(
+            clock.instant(),
+            LocalDate.now(clock.withZone(zone)).plusYears(1).withDayOfYear(100).atStartOfDay(zone));
     clock.setAhead(nextYear);
     club.earn(alice, 40);
     club.awaitQualifying(alice, 40);

@@ -31,7 +31,7 @@ class OutboxIT {
 
   private static final String TYPE = "io.goodword.review.probe.told.v1";
   private static final String TOPIC = "goodword.review";
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Inject Outbox outbox;
   @Inject Sql sql;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public final class Await {
 
   /** How long an effect may take to arrive in another service, on a busy machine. */
-  public static final Duration SOON = Duration.ofSeconds(30);
+  public static final Duration SOON = Duration.ofSeconds(60);
 
   private static final long PAUSE_MILLIS = 100;
 
@@ -21,7 +21,7 @@ public final class Await {
   /**
    * Waits for a value.
    *
-   * @param awaited what is awaited, as the rest of "waited 30 s for ..."
+   * @param awaited what is awaited, as the rest of "waited 60 s for ..."
    * @throws StoryBroken when it has not come in time
    */
   public static <T> T value(String awaited, Duration limit, Supplier<Optional<T>> question) {

@@ -16,7 +16,7 @@ public final class Http {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(PATIENCE)
           .executor(
               Executors.newCachedThreadPool(
                   task -> Thread.ofPlatform().daemon().name("http").unstarted(task)))

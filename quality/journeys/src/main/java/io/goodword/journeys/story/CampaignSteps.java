@@ -49,7 +49,7 @@ final class CampaignSteps {
         plot.fei.coupon(plot.coupon).must(200, 201),
         plot.coupon + ", one unit = one coupon");
 
-    ObjectNode draft = plot.mei.draft(plot.coupon, Plot.HOLDING);
+    ObjectNode draft = plot.mei.draft(plot.coupon, Plot.HOLDING.toString());
     String key = World.fresh("campaign");
     Reply created = plot.mei.create(draft, key).must(201);
     JsonNode campaign = created.json();
@@ -93,7 +93,7 @@ final class CampaignSteps {
 
   private void improve() {
     Reply read = plot.mei.campaign(plot.campaign).must(200);
-    ObjectNode content = plot.mei.draft(plot.coupon, Plot.HOLDING);
+    ObjectNode content = plot.mei.draft(plot.coupon, Plot.HOLDING.toString());
     content.set("startsAt", read.json().path("startsAt"));
     content.set("endsAt", read.json().path("endsAt"));
     setAdvocateReward(content, read.json(), 400);

@@ -18,7 +18,7 @@ import java.util.List;
 /** Step 17: a lucky draw whose winners an outsider computes again. */
 final class DrawSteps {
 
-  private static final Duration OPEN = Duration.ofSeconds(6);
+  private static final Duration OPEN = Pace.of(6);
   private static final long FIRST = 300;
   private static final long SECOND = 50;
 

@@ -11,6 +11,8 @@ import io.goodword.journeys.client.Expect;
 import io.goodword.journeys.client.Json;
 import io.goodword.journeys.client.Reply;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jsoup.nodes.Document;
 
@@ -27,6 +29,7 @@ final class FriendSteps {
 
   /** The short link leads to a landing page, whose button leads to the shop with a signed token. */
   void landing() {
+    awaitRoomInTheHour();
     narrator.step(4, "Friends open the short link");
     URI shortUrl = URI.create(plot.shortUrl);
     Visitor bob = Visitor.onPhone(plot.world, "bob", "en-GB,en;q=0.9");
@@ -70,6 +73,15 @@ final class FriendSteps {
     Expect.same("Unique clicks", 2L, clicks.path("unique").asLong());
     Expect.same("Clicks of bots", 1L, clicks.path("bot").asLong());
     narrator.tell("", "clicks: raw 3, unique 2, bot 1; HEAD and prefetch are none");
+  }
+
+  /** People are told apart within an hour: the scene must not begin in one and end in the next. */
+  private static void awaitRoomInTheHour() {
+    Await.until(
+        "the next hour",
+        Duration.ofMinutes(1),
+        () -> Instant.now().getEpochSecond() % 3_600,
+        second -> second < 3_570);
   }
 
   /** Friends register with token, with code, and without anything. */

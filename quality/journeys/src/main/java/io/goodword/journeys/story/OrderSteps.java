@@ -7,6 +7,7 @@ import io.goodword.journeys.actor.Shop;
 import io.goodword.journeys.client.Await;
 import io.goodword.journeys.client.Expect;
 import io.goodword.journeys.client.Reply;
+import java.time.Duration;
 
 /** Step 6: the first paid order is held, confirmed, voided, and partly reversed. */
 final class OrderSteps {
@@ -35,8 +36,8 @@ final class OrderSteps {
     narrator.tell(
         "", "600 points held for alice, 200 for bob, until " + held.path("confirmsAt").asText());
 
-    awaitGrant(plot.alice, plot.bobReferral, "state", "confirmed");
-    awaitGrant(plot.bob, plot.bobReferral, "state", "confirmed");
+    awaitConfirmed(plot.alice, plot.bobReferral);
+    awaitConfirmed(plot.bob, plot.bobReferral);
     Expect.same("Alice's balance after", 800L, plot.alice.balance("POINTS"));
     Expect.same("Bob's points", 200L, plot.bob.balance("POINTS"));
     narrator.tell("", "confirmed: alice 800 points, bob 200");
@@ -73,10 +74,20 @@ final class OrderSteps {
     narrator.call("shop", reply, story);
   }
 
+  /** It confirms itself when the holding period is over. */
+  private void awaitConfirmed(Customer customer, String referral) {
+    awaitGrant(customer, referral, "state", "confirmed", Plot.HOLDING.plus(Await.SOON));
+  }
+
   private JsonNode awaitGrant(Customer customer, String referral, String field, String told) {
+    return awaitGrant(customer, referral, field, told, Await.SOON);
+  }
+
+  private JsonNode awaitGrant(
+      Customer customer, String referral, String field, String told, Duration limit) {
     return Await.value(
         "the first-order reward of %s to have %s %s".formatted(customer.id(), field, told),
-        Await.SOON,
+        limit,
         () ->
             customer
                 .grant(OCCASION, referral)

@@ -8,13 +8,14 @@ import io.goodword.journeys.actor.Moderator;
 import io.goodword.journeys.actor.Shop;
 import io.goodword.journeys.client.Topics;
 import io.goodword.journeys.client.World;
+import java.time.Duration;
 import java.util.List;
 
 /** Who is in the story and what has become known in it so far. */
 final class Plot {
 
   static final String REWARD_TOPIC = "goodword.reward";
-  static final String HOLDING = "PT3S";
+  static final Duration HOLDING = Pace.of(3);
   static final String ENGLISH = "en";
   static final String SIMPLIFIED = "zh-CN";
   static final String TRADITIONAL = "zh-TW";

@@ -21,7 +21,7 @@ import org.jsoup.nodes.Document;
 final class ReviewSteps {
 
   private static final long INCENTIVE = 50;
-  private static final Duration REMINDER = Duration.ofSeconds(3);
+  private static final Duration REMINDER = Pace.of(3);
 
   private final Plot plot;
   private final Narrator narrator;
@@ -239,7 +239,8 @@ final class ReviewSteps {
   private List<Letter> awaitRequests(String recipient, int count) {
     return Await.until(
         count + " review request(s) to " + recipient,
-        Await.SOON,
+        // the second one is the reminder
+        REMINDER.plus(Await.SOON),
         () -> requests(recipient),
         found -> found.size() >= count);
   }

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param journeysPerSecond friends who begin each second, while the load is on
  * @param shortestPause least time between two kills
  * @param longestPause most time between two kills
- * @param heal how long after the end of the load everything must be right
+ * @param heal how long services may take to be ready after the last kill, and again how long after
+ *     the end of the load everything must be right
  * @param seed of every random choice, printed so that a run can be repeated
  */
 public record Plan(

@@ -21,8 +21,6 @@ public final class Survival {
 
   private static final Duration LINE_EVERY = Duration.ofSeconds(5);
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-
   private Survival() {}
 
   /** Runs it against a stack of our own, which is up. */
@@ -38,7 +36,7 @@ public final class Survival {
       try (var load = new Load(stage, journal, plan.seed())) {
         load.begin(plan.journeysPerSecond());
         killer.kill(plan);
-        Await.until("services to be ready again", READY_LIMIT, vitals::notReady, List::isEmpty);
+        Await.until("services to be ready again", plan.heal(), vitals::notReady, List::isEmpty);
         load.end();
       }
       out.printf(
