@@ -122,8 +122,8 @@ class Reversals {
     List<Moved> moved =
         sql.query(
             "select a.class, a.owner, a.asset, e.amount, e.journal_id = ? as original"
-                + " from entries e join accounts a on a.id = e.account_id where e.journal_id = ?"
-                + " or e.journal_id in (select id from journals where reverses = ?)",
+                + " from entries e join accounts a on a.id = e.account_id where e.journal_id"
+                + " = any (?::uuid || array(select id from journals where reverses = ?))",
             row ->
                 new Moved(
                     new AccountRef(
