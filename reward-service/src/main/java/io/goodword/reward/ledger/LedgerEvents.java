@@ -33,13 +33,26 @@ final class LedgerEvents {
 
   private LedgerEvents() {}
 
+  /** What each event says that tells how a hold went on. */
+  @FunctionalInterface
+  private interface Ending {
+    Record of(
+        String holdId,
+        String accountId,
+        String owner,
+        String beneficiaryId,
+        String asset,
+        long amount,
+        Instant occurredAt);
+  }
+
   /** The events of an operation; none for a refusal or a replay. */
   static List<OutboxEvent> of(Operation operation, Outcome outcome, Instant now) {
     return switch (outcome) {
       case Outcome.Posted posted when !posted.replayed() -> posted(operation, posted);
       case Outcome.Held held when !held.replayed() -> List.of(opened(held.hold(), now));
-      case Outcome.Voided voided -> List.of(voided(voided.hold(), now));
-      case Outcome.Lapsed lapsed -> List.of(expired(lapsed.hold(), now));
+      case Outcome.Voided voided -> List.of(ended(voided.hold(), HoldVoided.TYPE, HoldVoided::new, now));
+      case Outcome.Lapsed lapsed -> List.of(ended(lapsed.hold(), HoldExpired.TYPE, HoldExpired::new, now));
       case Outcome.Posted ignored -> List.of();
       case Outcome.Held ignored -> List.of();
       case Outcome.Unchanged ignored -> List.of();
@@ -60,7 +73,7 @@ final class LedgerEvents {
     List<OutboxEvent> events = entries(posted, kind);
     HoldState hold = posted.hold();
     if (hold != null) {
-      events.add(settled(hold, posted.recordedAt()));
+      events.add(ended(hold, HoldPosted.TYPE, HoldPosted::new, posted.recordedAt()));
     }
     return events;
   }
@@ -113,39 +126,11 @@ final class LedgerEvents {
             now));
   }
 
-  private static OutboxEvent settled(HoldState hold, Instant now) {
+  private static OutboxEvent ended(HoldState hold, String type, Ending ending, Instant now) {
     return of(
         hold,
-        HoldPosted.TYPE,
-        new HoldPosted(
-            hold.id().toString(),
-            Long.toString(hold.account().accountId()),
-            hold.account().owner(),
-            hold.counter().owner(),
-            hold.account().asset(),
-            hold.amount(),
-            now));
-  }
-
-  private static OutboxEvent expired(HoldState hold, Instant now) {
-    return of(
-        hold,
-        HoldExpired.TYPE,
-        new HoldExpired(
-            hold.id().toString(),
-            Long.toString(hold.account().accountId()),
-            hold.account().owner(),
-            hold.counter().owner(),
-            hold.account().asset(),
-            hold.amount(),
-            now));
-  }
-
-  private static OutboxEvent voided(HoldState hold, Instant now) {
-    return of(
-        hold,
-        HoldVoided.TYPE,
-        new HoldVoided(
+        type,
+        ending.of(
             hold.id().toString(),
             Long.toString(hold.account().accountId()),
             hold.account().owner(),

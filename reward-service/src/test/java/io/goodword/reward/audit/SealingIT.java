@@ -1,5 +1,6 @@
 package io.goodword.reward.audit;
 
+import static io.goodword.reward.Crowd.inParallel;
 import static io.goodword.reward.Api.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,11 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -140,12 +138,7 @@ class SealingIT {
     }
     long before = sealed();
     long waiting = sealing.waiting();
-    try (var threads = Executors.newFixedThreadPool(8)) {
-      Callable<Integer> work = sealing::seal;
-      for (var done : threads.invokeAll(Collections.nCopies(32, work))) {
-        assertThat(done.get()).isNotNegative();
-      }
-    }
+    assertThat(inParallel(8, 32, turn -> sealing.seal())).allMatch(sealed -> sealed >= 0);
     chain.sealAll();
 
     assertThat(sealed() - before).isGreaterThanOrEqualTo(waiting);

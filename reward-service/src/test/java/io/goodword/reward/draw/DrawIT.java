@@ -4,6 +4,7 @@ import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.fund;
 import static io.goodword.reward.Api.points;
+import static io.goodword.reward.Crowd.inParallel;
 import static io.goodword.reward.draw.DrawApi.UNTIL_CLOSED;
 import static io.goodword.reward.draw.DrawApi.announced;
 import static io.goodword.reward.draw.DrawApi.awaitState;
@@ -42,8 +43,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -283,18 +282,15 @@ class DrawIT {
     }
 
     clock.setAhead(UNTIL_CLOSED);
-    Callable<Boolean> replica =
-        () -> {
+    inParallel(
+        8,
+        8,
+        replica -> {
           for (int i = 0; i < 20; i++) {
             settling.step(UUID.fromString(draw));
           }
-          return true;
-        };
-    try (var replicas = Executors.newFixedThreadPool(8)) {
-      for (var done : replicas.invokeAll(java.util.Collections.nCopies(8, replica))) {
-        assertThat(done.get()).isTrue();
-      }
-    }
+          return replica;
+        });
     JsonPath settled = awaitState(draw, "settled");
 
     assertThat(settled.getList("winners")).hasSize(3);

@@ -1,5 +1,6 @@
 package io.goodword.reward.ledger;
 
+import static io.goodword.reward.Crowd.inParallel;
 import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.fund;
@@ -123,18 +124,12 @@ class HotLaneIT {
   @Test
   void shouldPayExactlyTheBudgetWhenTenTimesAsMuchIsTriedTogether() throws Exception {
     fund(campaign, "POINTS", 60);
-    var answers = new ArrayList<Future<Integer>>();
-    try (var clients = Executors.newFixedThreadPool(50)) {
-      for (int i = 0; i < 600; i++) {
-        answers.add(clients.submit(() -> give(fresh("customer"), 1).status()));
-      }
-      List<Integer> statuses = new ArrayList<>();
-      for (Future<Integer> answer : answers) {
-        statuses.add(answer.get());
-      }
-      assertThat(statuses).filteredOn(status -> status == 201).hasSize(60);
-      assertThat(statuses).filteredOn(status -> status == 422).hasSize(540);
-    }
+
+    List<Integer> statuses =
+        inParallel(50, 600, turn -> give(fresh("customer"), 1).status());
+
+    assertThat(statuses).filteredOn(status -> status == 201).hasSize(60);
+    assertThat(statuses).filteredOn(status -> status == 422).hasSize(540);
 
     JsonPath budget = Api.budget(campaign);
     assertThat(budget.getLong("items[0].available")).isZero();
