@@ -52,6 +52,7 @@ public final class Postgres implements AutoCloseable {
    * @throws IOException when it does not come up within two minutes, with the last lines it wrote
    */
   public static Postgres start(Path data, int port) throws IOException {
+    prepare(data);
     return start(data, port, Optional.empty());
   }
 
@@ -65,7 +66,6 @@ public final class Postgres implements AutoCloseable {
   }
 
   private static Postgres start(Path data, int port, Optional<Path> temporary) throws IOException {
-    prepare(data);
     Path log = data.resolveSibling("postgres.log");
     Process process =
         new ProcessBuilder(command(data, port))
