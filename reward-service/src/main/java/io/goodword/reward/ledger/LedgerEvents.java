@@ -51,8 +51,10 @@ final class LedgerEvents {
     return switch (outcome) {
       case Outcome.Posted posted when !posted.replayed() -> posted(operation, posted);
       case Outcome.Held held when !held.replayed() -> List.of(opened(held.hold(), now));
-      case Outcome.Voided voided -> List.of(ended(voided.hold(), HoldVoided.TYPE, HoldVoided::new, now));
-      case Outcome.Lapsed lapsed -> List.of(ended(lapsed.hold(), HoldExpired.TYPE, HoldExpired::new, now));
+      case Outcome.Voided voided ->
+          List.of(ended(voided.hold(), HoldVoided.TYPE, HoldVoided::new, now));
+      case Outcome.Lapsed lapsed ->
+          List.of(ended(lapsed.hold(), HoldExpired.TYPE, HoldExpired::new, now));
       case Outcome.Posted ignored -> List.of();
       case Outcome.Held ignored -> List.of();
       case Outcome.Unchanged ignored -> List.of();

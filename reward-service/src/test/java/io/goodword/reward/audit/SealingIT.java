@@ -1,7 +1,7 @@
 package io.goodword.reward.audit;
 
-import static io.goodword.reward.Crowd.inParallel;
 import static io.goodword.reward.Api.fresh;
+import static io.goodword.reward.Crowd.inParallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -138,7 +138,7 @@ class SealingIT {
     }
     long before = sealed();
     long waiting = sealing.waiting();
-    assertThat(inParallel(8, 32, turn -> sealing.seal())).allMatch(sealed -> sealed >= 0);
+    assertThat(inParallel(8, 32, turn -> sealing.seal())).allMatch(count -> count >= 0);
     chain.sealAll();
 
     assertThat(sealed() - before).isGreaterThanOrEqualTo(waiting);

@@ -1,10 +1,10 @@
 package io.goodword.reward.ledger;
 
-import static io.goodword.reward.Crowd.inParallel;
 import static io.goodword.reward.Api.as;
 import static io.goodword.reward.Api.fresh;
 import static io.goodword.reward.Api.fund;
 import static io.goodword.reward.Api.points;
+import static io.goodword.reward.Crowd.inParallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.goodword.kit.idempotency.IdempotencyKey;
@@ -125,8 +125,7 @@ class HotLaneIT {
   void shouldPayExactlyTheBudgetWhenTenTimesAsMuchIsTriedTogether() throws Exception {
     fund(campaign, "POINTS", 60);
 
-    List<Integer> statuses =
-        inParallel(50, 600, turn -> give(fresh("customer"), 1).status());
+    List<Integer> statuses = inParallel(50, 600, turn -> give(fresh("customer"), 1).status());
 
     assertThat(statuses).filteredOn(status -> status == 201).hasSize(60);
     assertThat(statuses).filteredOn(status -> status == 422).hasSize(540);
